@@ -1,0 +1,10 @@
+"""Application configuration of the media package."""
+
+from django.apps import AppConfig
+
+
+class MediaConfig(AppConfig):
+    """The site's ``media`` application."""
+
+    name = "media"
+    default_auto_field = "django.db.models.BigAutoField"
