@@ -44,56 +44,45 @@ ARTICLES = PageText(
 # Live in Korean alone: its English is what nobody has begun yet.
 CONSULTATION = PageText(
     key="consultation",
-    title=Both("상담 안내", "About a consultation"),
-    slug=Both("상담-안내", "consultation"),
-    search_description=Both(
-        "상담을 예약하고 방문하시는 방법을 안내합니다.", "How to book a consultation and visit us."
-    ),
+    title=Both("상담 안내"),
+    slug=Both("상담-안내"),
+    search_description=Both("상담을 예약하고 방문하시는 방법을 안내합니다."),
     fields={
-        "introduction": Both(
-            "상담은 예약제로 운영합니다. 아래 순서를 참고해 주십시오.",
-            "Consultations are by appointment. This is how it goes.",
-        ),
+        "introduction": Both("상담은 예약제로 운영합니다. 아래 순서를 참고해 주십시오."),
         "body": [
             section(
-                Both("예약부터 상담까지", "From booking to consultation"),
+                Both("예약부터 상담까지"),
                 block(
                     "steps",
                     items(
                         {
-                            "title": Both("예약", "Book"),
+                            "title": Both("예약"),
                             "text": Both(
-                                "전화, 메신저, 온라인 예약 가운데 편한 방법으로 예약합니다.",
-                                "Book by telephone, messenger or online, as you like.",
+                                "전화, 메신저, 온라인 예약 가운데 편한 방법으로 예약해 주십시오."
                             ),
                         },
                         {
-                            "title": Both("방문", "Visit"),
+                            "title": Both("방문"),
                             "text": Both(
-                                "예약 시간 10분 전까지 접수처로 오셔서 성함을 말씀해 주십시오.",
-                                "Come to reception 10 minutes early and give your name.",
+                                "예약 시간 10분 전까지 접수처로 오셔서 성함을 말씀해 주십시오."
                             ),
                         },
                         {
-                            "title": Both("상담", "Consultation"),
+                            "title": Both("상담"),
                             "text": Both(
-                                "궁금한 점을 미리 적어 오시면 빠짐없이 여쭤보실 수 있습니다.",
-                                "Write your questions down beforehand, so that none is forgotten.",
+                                "궁금한 점을 미리 적어 오시면 빠짐없이 물어보실 수 있습니다."
                             ),
                         },
                     ),
                 ),
             ),
             section(
-                Both("예약 변경", "Changing an appointment"),
+                Both("예약 변경"),
                 block(
                     "notice",
                     {
                         "kind": "info",
-                        "text": Both(
-                            "예약을 변경하거나 취소하실 때에는 하루 전까지 알려 주십시오.",
-                            "Please tell us a day ahead if you want to move or cancel it.",
-                        ),
+                        "text": Both("예약을 변경하거나 취소하실 때에는 하루 전까지 알려 주십시오."),
                     },
                 ),
             ),
@@ -152,9 +141,9 @@ def _visit(saturday: Both, *more: dict[str, object]) -> PageText:
 VISIT = _visit(Both("10:00~15:00", "10:00 to 15:00"))
 #: As its Korean stands today: what changed is in Korean alone, so the English is behind.
 VISIT_TODAY = _visit(
-    Both("10:00~16:00", ""),
+    Both("10:00~16:00"),
     block(
         "paragraph",
-        Both("<p>건물 지하에 주차하실 수 있습니다. 주차권은 접수처에서 드립니다.</p>", ""),
+        Both("<p>건물 지하에 주차하실 수 있습니다. 주차권은 접수처에서 드립니다.</p>"),
     ),
 )

@@ -12,10 +12,10 @@ NAMESPACE = uuid.UUID("0b7ce5a4-6f0e-4a8e-9a51-3f1f0f8f5d52")
 
 @dataclass(frozen=True)
 class Both:
-    """One text in the home language and its translation."""
+    """One text in the home language and its translation, empty where there is none."""
 
     ko: str
-    en: str
+    en: str = ""
 
     def in_language(self, language: str) -> str:
         """Return the text in ``language``, "ko" or "en"."""
