@@ -17,12 +17,14 @@ from cms.demo.mini_lifting import MINI_LIFTING
 from cms.demo.other_pages import ARTICLES, CONSULTATION, HOME, VISIT, VISIT_TODAY
 from cms.demo.people import ROLES, DemoUser, make_administrator, make_person
 from cms.demo.pictures import make_pictures
-from cms.demo.writing import revise, translate, write
+from cms.demo.writing import PageType, revise, translate, write
 from cms.models import ClinicSettings
 from pages.models import ArticleIndexPage, ArticlePage, HomePage
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from cms.demo.texts import PageText
 
 HOST, PORT = "127.0.0.1", 8000
 WELCOME_TITLE = "Welcome to your new Wagtail site!"
@@ -62,9 +64,8 @@ def load_demo() -> Demo | None:
 
 
 def _load() -> Demo:
-    home_text = HOME
     administrator, admin_user = make_administrator()
-    home = write(HomePage, home_text, _empty_root(), administrator)
+    home = write(HomePage, HOME, _empty_root(), administrator, references={})
     _make_site(home)
     people = {role.username: make_person(role, home) for role in ROLES}
     editor, translator, reviewer = (
@@ -72,20 +73,19 @@ def _load() -> Demo:
     )
     references = make_pictures(editor)
 
-    index = write(ArticleIndexPage, ARTICLES, home, editor, in_menus=True)
-    visit = write(ArticlePage, VISIT, home, editor, in_menus=True)
-    write(ArticlePage, CONSULTATION, home, editor, in_menus=True)
-    references["visit"] = visit.pk
-    article = write(ArticlePage, MINI_LIFTING, index, editor, references=references)
-    for page, text in (
-        (home, home_text),
-        (index, ARTICLES),
-        (visit, VISIT),
-        (article, MINI_LIFTING),
-    ):
-        translate(page, text, references, editor, translator, reviewer)
-    revise(visit, VISIT_TODAY, editor)
+    def add(page_type: type[PageType], text: PageText, parent: Page, *, menu: bool) -> PageType:
+        return write(page_type, text, parent, editor, references=references, in_menus=menu)
 
+    index = add(ArticleIndexPage, ARTICLES, home, menu=True)
+    add(ArticlePage, CONSULTATION, home, menu=True)
+    visit = add(ArticlePage, VISIT, home, menu=True)
+    references["visit"] = visit.pk
+    article = add(ArticlePage, MINI_LIFTING, index, menu=False)
+
+    written = ((home, HOME), (index, ARTICLES), (visit, VISIT), (article, MINI_LIFTING))
+    for page, text in written:
+        translate(page, text, references, editor, translator, reviewer)
+    revise(visit, VISIT_TODAY, references, editor)
     return _keep([admin_user, *(user for _person, user in people.values())])
 
 

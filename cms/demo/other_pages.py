@@ -82,7 +82,9 @@ CONSULTATION = PageText(
                     "notice",
                     {
                         "kind": "info",
-                        "text": Both("예약을 변경하거나 취소하실 때에는 하루 전까지 알려 주십시오."),
+                        "text": Both(
+                            "예약을 변경하거나 취소하실 때에는 하루 전까지 알려 주십시오."
+                        ),
                     },
                 ),
             ),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 #: Block ids are derived from it, so the two languages share them and each load agrees.
@@ -32,22 +34,25 @@ class PageText:
     search_description: Both
     fields: dict[str, Any] = field(default_factory=dict)
 
-    def values(self, language: str, references: dict[str, int] | None = None) -> dict[str, Any]:
+    def values(self, language: str, references: dict[str, int]) -> dict[str, Any]:
         """Return field values in ``language``.
 
         ``references`` gives the ids of the pictures and pages that the texts name in braces.
         Blocks get ids that depend on the page and their place alone.
         """
         return {
-            name: spoken(value, language, references or {}, f"{self.key}/{name}")
+            name: spoken(value, language, references, f"{self.key}/{name}")
             for name, value in self.fields.items()
         }
 
 
 def spoken(node: Any, language: str, references: dict[str, int], place: str) -> Any:
-    """Return ``node`` with every :class:`Both` in ``language`` and an id on every block."""
+    """Return ``node`` with every :class:`Both` in ``language`` and an id on every block.
+
+    A text such as ``"{hairline}"`` that is not a :class:`Both` becomes the id of that name.
+    """
     if isinstance(node, Both):
-        return _filled(node.in_language(language), references)
+        return _filled(node.in_language(language), references, place)
     if isinstance(node, str):
         return references[node[1:-1]] if node.startswith("{") else node
     if isinstance(node, list):
@@ -66,10 +71,17 @@ def spoken(node: Any, language: str, references: dict[str, int], place: str) -> 
     return node
 
 
-def _filled(text: str, references: dict[str, int]) -> str:
+def _filled(text: str, references: dict[str, int], place: str) -> str:
+    """Put ids into links, and the keys that the editor gives to paragraphs and list items."""
     for name, number in references.items():
         text = text.replace(f"{{{name}}}", str(number))
-    return text
+    numbers = count()
+
+    def with_key(tag: re.Match[str]) -> str:
+        key = uuid.uuid5(NAMESPACE, f"{place}/{next(numbers)}").hex[:5]
+        return f'<{tag[1]} data-block-key="{key}">'
+
+    return re.sub(r"<(p|li)>", with_key, text)
 
 
 # How content modules write blocks down.

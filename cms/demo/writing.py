@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from wagtail.fields import StreamField
 from wagtail_editions.actions import SaveTranslationAction, StartEditionAction
+from wagtail_editions.models.source import extract_segments, source_values
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -24,11 +25,11 @@ def write(
     parent: Page,
     user: AbstractUser,
     *,
+    references: dict[str, int],
     in_menus: bool = False,
-    references: dict[str, int] | None = None,
 ) -> PageType:
     """Write a page in Korean below ``parent``, publish it and return it."""
-    page = _page(page_type, text, SOURCE, references or {})
+    page = _page(page_type, text, SOURCE, references)
     page.live = False
     page.show_in_menus = in_menus
     page.owner = user
@@ -37,9 +38,11 @@ def write(
     return page_type.objects.get(pk=page.pk)
 
 
-def revise(page: TranslatedPage, text: PageText, user: AbstractUser) -> None:
+def revise(
+    page: TranslatedPage, text: PageText, references: dict[str, int], user: AbstractUser
+) -> None:
     """Publish the page's Korean as ``text`` has it; its English stays as it is."""
-    for name, value in _columns(type(page), text, SOURCE, {}).items():
+    for name, value in _columns(type(page), text, SOURCE, references).items():
         setattr(page, name, value)
     page.save_revision(user=user).publish(user=user)
 
@@ -65,8 +68,14 @@ def translate(
 def _segment_texts(
     page: TranslatedPage, text: PageText, references: dict[str, int]
 ) -> dict[str, str]:
-    """Return the English by the path of its Korean: both are taken apart by the same rules."""
-    raise NotImplementedError
+    """Return the English by the path of its Korean: both are taken apart in the same order."""
+    model = type(page)
+    korean, english = (
+        extract_segments(model, source_values(_page(model, text, language, references)))
+        for language in (SOURCE, TARGET)
+    )
+    pairs = {ko.path: en.text for ko, en in zip(korean, english, strict=True)}
+    return {**pairs, "slug": text.slug.in_language(TARGET)}
 
 
 def _page(
