@@ -37,6 +37,6 @@ class ArticleIndexPage(TranslatedPage):
             Edition.objects.live()
             .in_language(context["edition"].language)
             .children_of(self)
-            .order_by("page__path")
+            .for_readers()
         )
         return context

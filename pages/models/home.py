@@ -45,6 +45,7 @@ class HomePage(TranslatedPage):
             .in_language(context["edition"].language)
             .filter(page__in=ArticlePage.objects.descendant_of(self).order_by().values("pk"))
             .select_related("page")
+            .for_readers()
             .order_by("-first_published_at", "-pk")[:FEATURED]
         )
         return context

@@ -57,6 +57,7 @@ def navigation(context: Context) -> Navigation:
             )
         )
         .select_related("page")
+        .for_readers()
         .order_by("page__path")
     )
     return Navigation(
