@@ -1,0 +1,1 @@
+"""The demo's content: texts in both languages, drawings and the loader that puts them in place."""

@@ -1,0 +1,139 @@
+"""Putting the demo in place: once, as a whole, and only on a development machine."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Site
+
+from cms.demo.clinic import CLINIC
+from cms.demo.mini_lifting import MINI_LIFTING
+from cms.demo.other_pages import ARTICLES, CONSULTATION, HOME, VISIT, VISIT_TODAY
+from cms.demo.people import ROLES, DemoUser, make_administrator, make_person
+from cms.demo.pictures import make_pictures
+from cms.demo.writing import PageType, revise, translate, write
+from cms.models import ClinicSettings
+from pages.models import ArticleIndexPage, ArticlePage, HomePage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cms.demo.texts import PageText
+
+HOST, PORT = "127.0.0.1", 8000
+WELCOME_TITLE = "Welcome to your new Wagtail site!"
+
+
+class DemoRefusedError(Exception):
+    """The demo must not be loaded here; the message says why, in a sentence."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Demo:
+    """A demo that has just been loaded."""
+
+    address: str
+    users: list[DemoUser]
+    kept_in: Path
+
+
+def load_demo() -> Demo | None:
+    """Load the demo in one transaction, and return how to sign in.
+
+    Returns None, having changed nothing, where the demo was loaded before: what people changed
+    in it since stays theirs. Raises :class:`DemoRefusedError` where ``DEBUG`` is off, and where
+    the database holds pages of another site.
+    """
+    if not settings.DEBUG:
+        raise DemoRefusedError(
+            _(
+                "The demo makes users whose passwords are printed, so it is only loaded where "
+                "DEBUG is on. Use the development settings."
+            )
+        )
+    if HomePage.objects.exists():
+        return None
+    with transaction.atomic():
+        return _load()
+
+
+def _load() -> Demo:
+    administrator, admin_user = make_administrator()
+    home = write(HomePage, HOME, _empty_root(), administrator, references={})
+    _make_site(home)
+    people = {role.username: make_person(role, home) for role in ROLES}
+    editor, translator, reviewer = (
+        people[name][0] for name in ("editor", "translator", "reviewer")
+    )
+    references = make_pictures(editor)
+
+    def add(page_type: type[PageType], text: PageText, parent: Page, *, menu: bool) -> PageType:
+        return write(page_type, text, parent, editor, references=references, in_menus=menu)
+
+    index = add(ArticleIndexPage, ARTICLES, home, menu=True)
+    add(ArticlePage, CONSULTATION, home, menu=True)
+    visit = add(ArticlePage, VISIT, home, menu=True)
+    references["visit"] = visit.pk
+    article = add(ArticlePage, MINI_LIFTING, index, menu=False)
+
+    written = ((home, HOME), (index, ARTICLES), (visit, VISIT), (article, MINI_LIFTING))
+    for page, text in written:
+        translate(page, text, references, editor, translator, reviewer)
+    revise(visit, VISIT_TODAY, references, editor)
+    return _keep([admin_user, *(user for _person, user in people.values())])
+
+
+def _empty_root() -> Page:
+    """Return the root of the tree, without the page that Wagtail puts there at first."""
+    root = Page.get_first_root_node()
+    for page in root.get_children():
+        if page.title != WELCOME_TITLE or page.get_descendant_count():
+            raise DemoRefusedError(
+                _(
+                    "This database already holds pages of another site. Load the demo into an "
+                    "empty database."
+                )
+            )
+        page.delete()
+    return Page.get_first_root_node()
+
+
+def _make_site(home: Page) -> None:
+    Site.objects.all().delete()
+    site = Site.objects.create(
+        hostname=HOST,
+        port=PORT,
+        site_name=CLINIC["name"].ko,
+        root_page=home,
+        is_default_site=True,
+    )
+    ClinicSettings.objects.create(
+        site=site,
+        **{
+            f"{field}_{language}": text.in_language(language)
+            for field, text in CLINIC.items()
+            for language in ("ko", "en")
+        },
+    )
+
+
+def _keep(users: list[DemoUser]) -> Demo:
+    """Write down how to sign in where nobody but the owner can read it."""
+    demo = Demo(
+        address=f"http://{HOST}:{PORT}/",
+        users=users,
+        kept_in=settings.VAR_DIR / "demo.json",
+    )
+    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+    demo.kept_in.unlink(missing_ok=True)
+    descriptor = os.open(demo.kept_in, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as target:
+        content = {"address": demo.address, "users": [asdict(user) for user in users]}
+        json.dump(content, target, indent=2)
+    return demo

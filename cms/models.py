@@ -1,0 +1,86 @@
+"""What the clinic tells about itself on every page."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+#: The translated fields, in the order of the form; each has a column per language.
+CLINIC_FIELDS = (
+    "name",
+    "address",
+    "telephone",
+    "opening_hours",
+    "booking_link",
+    "messenger_link",
+    "licence_line",
+)
+
+
+@register_setting(icon="site", order=100)
+class ClinicSettings(BaseSiteSetting):
+    """The clinic's name, whereabouts and ways to reach it, in every language.
+
+    An empty value shows nothing: no language borrows another's.
+    """
+
+    name = models.CharField(
+        _("name"), max_length=120, blank=True, help_text=_("The clinic's name, as on its sign.")
+    )
+    address = models.TextField(
+        _("address"), blank=True, help_text=_("The postal address, one line or several.")
+    )
+    telephone = models.CharField(
+        _("telephone"),
+        max_length=40,
+        blank=True,
+        validators=[
+            RegexValidator(
+                r"^\+?[0-9][0-9 ()-]*$",
+                _("Write the number with digits, spaces and hyphens, like +82 2 000 0000."),
+            )
+        ],
+        help_text=_("As readers of this language would dial it, with +82 for those abroad."),
+    )
+    opening_hours = models.TextField(
+        _("opening hours"), blank=True, help_text=_("One line per day or group of days.")
+    )
+    booking_link = models.URLField(
+        _("booking link"), blank=True, help_text=_("Where a consultation can be booked.")
+    )
+    messenger_link = models.URLField(
+        _("messenger link"),
+        blank=True,
+        help_text=_("A chat that readers of this language use, such as KakaoTalk or WhatsApp."),
+    )
+    licence_line = models.CharField(
+        _("licence line"),
+        max_length=255,
+        blank=True,
+        help_text=_("Representative, business number and what else must stand in the footer."),
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel(f"{field}_{language}") for field in CLINIC_FIELDS], heading=heading
+        )
+        for language, heading in settings.LANGUAGES
+    ]
+
+    class Meta:
+        verbose_name = _("clinic")
+
+    @property
+    def telephone_uri(self) -> str:
+        """Return the current language's number as a ``tel:`` address, or an empty text."""
+        digits = "".join(sign for sign in self.telephone or "" if sign in "+0123456789")
+        return f"tel:{digits}" if digits else ""
+
+    @property
+    def opening_lines(self) -> list[str]:
+        """Return the current language's opening hours, line by line."""
+        return [line for line in (self.opening_hours or "").splitlines() if line.strip()]

@@ -1,0 +1,7 @@
+"""The site's page types, one per module."""
+
+from pages.models.article import ArticlePage
+from pages.models.article_index import ArticleIndexPage
+from pages.models.home import HomePage
+
+__all__ = ["ArticleIndexPage", "ArticlePage", "HomePage"]

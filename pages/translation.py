@@ -1,0 +1,29 @@
+"""Which fields of the page types have a column per language."""
+
+from __future__ import annotations
+
+from modeltranslation.translator import register
+
+from pages.models import ArticleIndexPage, ArticlePage, HomePage
+from wagtail_editions.translation import EditionTranslationOptions
+
+
+@register(HomePage)
+class HomePageOptions(EditionTranslationOptions):
+    """The home page's texts."""
+
+    fields = ("headline", "lead")
+
+
+@register(ArticleIndexPage)
+class ArticleIndexPageOptions(EditionTranslationOptions):
+    """The index's texts."""
+
+    fields = ("introduction",)
+
+
+@register(ArticlePage)
+class ArticlePageOptions(EditionTranslationOptions):
+    """The article's texts and sections."""
+
+    fields = ("introduction", "body")
