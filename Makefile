@@ -37,17 +37,13 @@ setup: .venv/.catalogues ## Install what is needed into .venv and compile the ca
 # A compiled catalogue that is missing makes the rule above run again.
 $(PO:.po=.mo):
 
-demo: setup ## Make the demonstration site in var/ (kept if it is there)
+demo: setup ## Make the demonstration site in var/ and say how to sign in
 	@mkdir -p $(VAR)
-	@test -s $(VAR)/db.sqlite3 || rm -f $(VAR)/demo.json
 	@$(DEMO) $(BIN)/python manage.py migrate --verbosity 0
-	@test -s $(VAR)/demo.json || $(DEMO) $(BIN)/python manage.py load_demo
+	@$(DEMO) $(BIN)/python manage.py load_demo >/dev/null
+	@$(BIN)/python scripts/show_demo.py $(VAR)/demo.json http://127.0.0.1:$(PORT)/
 
 run: demo ## Serve the demonstration site on this machine (PORT, 8000)
-	@echo "Site:     http://127.0.0.1:$(PORT)/"
-	@echo "Admin:    http://127.0.0.1:$(PORT)/admin/"
-	@echo "Sign-ins, kept in $(VAR)/demo.json:"
-	@$(BIN)/python -m json.tool --no-ensure-ascii $(VAR)/demo.json
 	@$(DEMO) $(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
 test: lint types migrations catalogues test-sqlite test-postgres test-browser ## Run all that the build runs; stop at the first failure

@@ -53,14 +53,10 @@ def test_other_files_are_not_searched(project, name):
     assert set(entries(project.read())) == {"Save"}
 
 
-def test_installed_packages_are_left_to_themselves(project, settings):
-    project.write("site-packages/theme/templates/base.html", '{% translate "Theirs" %}')
-    settings.TEMPLATES = [
-        {
-            **settings.TEMPLATES[0],
-            "DIRS": [project.root / "site-packages" / "theme" / "templates"],
-        }
-    ]
+@pytest.mark.parametrize("folder", ["site-packages/theme/templates", "tests/app/templates"])
+def test_installed_packages_and_apps_of_tests_are_left_out(project, settings, folder):
+    project.write(f"{folder}/base.html", '{% translate "Theirs" %}')
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [project.root / folder]}]
     project.command("make_catalogues")
     assert set(entries(project.read())) == {"Save"}
 

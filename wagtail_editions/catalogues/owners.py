@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Gettext domains: what Django reads on the server, and what it hands to the browser.
 DOMAINS = ("django", "djangojs")
+#: Folders in the project whose apps nobody translates: installed packages and apps of tests.
+NOT_OURS = {"site-packages", "tests"}
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,8 @@ def find_owners() -> list[Owner]:
 
     An app inside the project that has a ``locale`` folder owns its strings. Those of the other
     apps, of the shared templates and of the shared static files go to the first of
-    ``LOCALE_PATHS``. Installed packages bring their own catalogues and are left out.
+    ``LOCALE_PATHS``. Installed packages, which bring their own catalogues, and the apps of tests
+    are left out.
     """
     root = Path(getattr(settings, "BASE_DIR", Path.cwd())).resolve()
     owners = []
@@ -70,5 +73,5 @@ def _inside(root: Path, paths: Iterable[str | Path]) -> list[Path]:
     return [
         path
         for path in resolved
-        if path.is_relative_to(root) and "site-packages" not in path.relative_to(root).parts
+        if path.is_relative_to(root) and NOT_OURS.isdisjoint(path.relative_to(root).parts)
     ]
