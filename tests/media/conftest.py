@@ -47,7 +47,7 @@ def make_image(db, picture_bytes):
 
     from media.models import ClinicImage
 
-    def make(title="Profile", name="profile.jpg", **options) -> ClinicImage:
+    def make(title="Profile", name="p.jpg", **options) -> ClinicImage:
         content = ContentFile(picture_bytes(**options), name=name)
         return ClinicImage.objects.create(title=title, file=content)
 
