@@ -6,7 +6,6 @@ run.
 
 from .base import *
 
-INSTALLED_APPS = ["tests.testapp", *INSTALLED_APPS]
 SECRET_KEY = "tests-only"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 # Fast hashes: no test depends on the strength of a password.
