@@ -1,6 +1,7 @@
 """The plugin's application configuration."""
 
 from django.apps import AppConfig
+from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,3 +12,12 @@ class EditionsConfig(AppConfig):
     label = "wagtail_editions"
     verbose_name = _("Editions")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect receivers and checks."""
+        from wagtail_editions import receivers
+        from wagtail_editions.checks import check_settings, check_stored_languages
+
+        receivers.connect()
+        checks.register(check_settings, "wagtail_editions")
+        checks.register(check_stored_languages, checks.Tags.database)

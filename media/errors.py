@@ -1,0 +1,92 @@
+"""Why a file cannot become a picture of this site, each reason in a sentence for the uploader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class PictureError(ValueError):
+    """The root of every refusal; do not raise directly.
+
+    ``str()`` is a translated sentence that says what is wrong and what to do; ``code`` is the
+    stable name under which forms report it.
+    """
+
+    code: ClassVar[str]
+    sentence: ClassVar[str]
+
+    def __init__(self, **parameters: object) -> None:
+        super().__init__()
+        self.parameters = parameters
+
+    def __str__(self) -> str:
+        return str(self.sentence) % self.parameters
+
+
+class EmptyFile(PictureError):  # noqa: N818 - the noun says it
+    """There is not a single byte."""
+
+    code = "empty"
+    sentence = _("This file is empty. Choose the picture again.")
+
+
+class UnknownFormat(PictureError):  # noqa: N818
+    """The content is none of the allowed formats, whatever the file's name says."""
+
+    code = "invalid_image"
+    sentence = _(
+        "This file is not a picture the site accepts. "
+        "Save it as one of these formats and upload it again: %(formats)s."
+    )
+
+    def __init__(self, formats: Iterable[str]) -> None:
+        super().__init__(formats=", ".join(sorted(formats)))
+
+
+class BrokenPicture(PictureError):  # noqa: N818
+    """The header is that of a picture, the rest cannot be decoded."""
+
+    code = "broken_image"
+    sentence = _(
+        "This picture is damaged or incomplete. "
+        "Export it again from the original and upload the new file."
+    )
+
+
+class AnimatedPicture(PictureError):  # noqa: N818
+    """There is more than one frame."""
+
+    code = "animated_image"
+    sentence = _("This picture is animated. Save one frame as a still picture and upload that.")
+
+
+class TooManyBytes(PictureError):  # noqa: N818
+    """The file is larger than the site allows."""
+
+    code = "file_too_large"
+    sentence = _(
+        "This file is too big. The limit is %(limit)s: make the picture smaller and upload it "
+        "again."
+    )
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit=filesizeformat(limit))
+
+
+class TooManyPixels(PictureError):  # noqa: N818
+    """The header announces more pixels than the site decodes."""
+
+    code = "file_too_many_pixels"
+    sentence = _(
+        "This picture has too many pixels. The limit is %(limit)s megapixels: make it smaller and "
+        "upload it again."
+    )
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit=f"{limit / 1_000_000:g}")

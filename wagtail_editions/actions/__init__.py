@@ -1,0 +1,19 @@
+"""Every change to the database: one class each."""
+
+from .publish_edition import PublishEditionAction
+from .restore_translations import RestoreTranslationsAction
+from .save_original import SaveOriginalAction
+from .save_translation import SaveTranslationAction
+from .start_edition import StartEditionAction
+from .update_edition import UpdateEditionAction
+from .withdraw_edition import WithdrawEditionAction
+
+__all__ = [
+    "PublishEditionAction",
+    "RestoreTranslationsAction",
+    "SaveOriginalAction",
+    "SaveTranslationAction",
+    "StartEditionAction",
+    "UpdateEditionAction",
+    "WithdrawEditionAction",
+]

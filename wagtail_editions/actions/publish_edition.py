@@ -1,0 +1,116 @@
+"""Publishing one language of a page."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import override
+from wagtail.actions.publish_revision import PublishPermissionError, PublishRevisionAction
+from wagtail.signals import page_published
+
+from wagtail_editions.errors import EditionNotReady, SourceIsReadOnly
+from wagtail_editions.languages import column
+from wagtail_editions.models import Edition, addresses
+from wagtail_editions.models.slugs import clean_slug
+from wagtail_editions.models.source import HEAD_FIELDS, SLUG, column_value, translatable_fields
+from wagtail_editions.permissions import user_can_publish
+from wagtail_editions.signals import edition_published
+
+from .base import send_on_commit
+from .locking import lock_edition, lock_page
+
+if TYPE_CHECKING:
+    from wagtail.models import Revision
+
+logger = logging.getLogger("wagtail")
+
+SCHEDULED = "wagtail.publish.scheduled"
+
+
+class PublishEditionAction(PublishRevisionAction):  # type: ignore[misc]
+    """Publish or schedule an edition's revision.
+
+    Columns, head matter, address and state are written in one transaction. Raises
+    ``PublishPermissionError``, and ``EditionNotReady`` where something is missing. When a
+    schedule fires, a refusal takes the schedule back instead of raising: one unready edition
+    must not keep the others from being published.
+    """
+
+    def check(self, skip_permission_checks: bool = False) -> None:
+        if (
+            self.user
+            and not skip_permission_checks
+            and not user_can_publish(self.user, self.object)
+        ):
+            raise PublishPermissionError("You do not have permission to publish this edition.")
+        if self.object.is_source:
+            raise SourceIsReadOnly
+
+    def execute(self, skip_permission_checks: bool = False) -> None:
+        try:
+            with transaction.atomic():
+                super().execute(skip_permission_checks=skip_permission_checks)
+        except ValidationError as refusal:
+            if self.log_action != SCHEDULED:
+                raise
+            logger.warning("Not published as scheduled: %s (%s)", self.object, refusal)
+            self.revision.approved_go_live_at = None
+            self.revision.save(user=self.user, update_fields=["approved_go_live_at"])
+
+    def _publish_revision(self, revision: Revision, object: Edition, *args: Any, **kwargs: Any) -> None:
+        edition = object
+        current = lock_edition(edition)
+        if blockers := edition.blockers():
+            raise EditionNotReady(blockers)
+        texts = {path: row.text for path, row in edition.draft_translations().items() if row.text}
+        values = edition.assembled(texts)
+        is_public_now = not (edition.go_live_at and edition.go_live_at > timezone.now())
+        old_path = current.url_path
+        if is_public_now:
+            for field in HEAD_FIELDS:
+                setattr(edition, field.name, values[field.name] or "")
+            edition.slug = clean_slug(edition, values[SLUG])
+            edition.url_path = addresses.address(edition.page, edition.language, edition.slug)
+        # The revision's basis was published; the draft may have moved on since.
+        edition.basis, edition.basis_digest = current.basis, current.basis_digest
+        super()._publish_revision(revision, edition, *args, **kwargs)
+        if is_public_now:
+            self._write_columns(edition, values)
+            addresses.follow(edition.page, edition.language, old_path, edition.url_path)
+            self._note_newer_work(edition)
+            transaction.on_commit(lambda: announce_page(edition, revision))
+            send_on_commit(edition_published, edition, self.user)
+
+    def _write_columns(self, edition: Edition, values: dict[str, Any]) -> None:
+        lock_page(edition.page_id)
+        page = type(edition.original).objects.get(pk=edition.page_id)
+        names = []
+        for field in translatable_fields(type(page)):
+            name = column(field.name, edition.language)
+            setattr(page, name, column_value(type(page), field.name, values[field.name]))
+            names.append(name)
+        page.live = True
+        page.save(update_fields=[*names, "live"], clean=False)
+
+    def _note_newer_work(self, edition: Edition) -> None:
+        """Somebody may have saved a segment after the revision was made: say so."""
+        published = edition.draft_translations()
+        rows = {row.path: row.text for row in edition.translations.all()}
+        newer = any(rows.get(path, "") != row.text for path, row in published.items()) or any(
+            text and path not in published for path, text in rows.items()
+        )
+        if newer and not edition.has_unpublished_changes:
+            Edition.objects.filter(pk=edition.pk).update(has_unpublished_changes=True)
+            edition.has_unpublished_changes = True
+
+
+def announce_page(edition: Edition, revision: Revision | None) -> None:
+    """Tell whoever listens to Wagtail's pages (caches, search) under the edition's language."""
+    with override(edition.language):
+        page = type(edition.original).objects.get(pk=edition.page_id)
+        page.current_edition = edition
+        page_published.send(sender=type(page), instance=page, revision=revision)

@@ -1,0 +1,56 @@
+"""Going back to the translations that a revision kept."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from wagtail_editions.models import Edition, Translation
+from wagtail_editions.permissions import user_can_translate
+from wagtail_editions.signals import translation_saved
+
+from .base import EditionAction
+
+
+class RestoreTranslationsAction(EditionAction):
+    """Write the snapshot that the edition object carries back into rows and basis.
+
+    Rows that are the same keep their version; the others get a new one, so that somebody who
+    has them open is told. Rows that the revision did not have are emptied, not deleted.
+    """
+
+    log_name = ""  # Wagtail logs the revert itself.
+    signal = translation_saved
+    denial = _("You may not translate this page into this language.")
+
+    def is_permitted(self) -> bool:
+        return self.user is not None and user_can_translate(self.user, self.edition)
+
+    def execute(self, skip_permission_checks: bool = False) -> Edition:
+        self.check(skip_permission_checks)
+        snapshot = self.edition.snapshot or {}
+        with transaction.atomic():
+            rows = {
+                row.path: row
+                for row in Translation.objects.select_for_update().filter(edition=self.edition)
+            }
+            Translation.objects.bulk_create(
+                Translation(
+                    edition=self.edition, path=path, translated_by=self.user, **snapshot[path]
+                )
+                for path in snapshot.keys() - rows.keys()
+            )
+            for path, row in rows.items():
+                kept = snapshot.get(path, {"text": "", "source_text": "", "source_digest": ""})
+                if any(getattr(row, name) != value for name, value in kept.items()):
+                    for name, value in kept.items():
+                        setattr(row, name, value)
+                    row.version += 1
+                    row.translated_by = self.user
+                    row.save()
+            Edition.objects.filter(pk=self.edition.pk).update(
+                basis=self.edition.basis, basis_digest=self.edition.basis_digest
+            )
+            self.announce(path=None)
+        self.edition.snapshot = None
+        return self.edition

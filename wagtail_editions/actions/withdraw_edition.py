@@ -1,0 +1,75 @@
+"""Taking one language of a page back from its readers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import override
+from wagtail.actions.unpublish import UnpublishAction, UnpublishPermissionError
+from wagtail.signals import page_unpublished
+
+from wagtail_editions.errors import SourceIsReadOnly
+from wagtail_editions.models import Edition
+from wagtail_editions.models.ownership import language_columns
+from wagtail_editions.permissions import user_can_publish
+from wagtail_editions.signals import edition_withdrawn
+
+from .base import send_on_commit
+from .locking import lock_edition, lock_page
+
+
+class WithdrawEditionAction(UnpublishAction):  # type: ignore[misc]
+    """Withdraw an edition: its columns are emptied, other languages stay as they are.
+
+    What is not public must not stand in a column that readers' queries reach; the text itself
+    stays in the edition's rows and revisions.
+    """
+
+    object: Edition
+
+    def check(self, skip_permission_checks: bool = False) -> None:
+        if (
+            self.user
+            and not skip_permission_checks
+            and not user_can_publish(self.user, self.object)
+        ):
+            raise UnpublishPermissionError("You do not have permission to withdraw this edition.")
+        if self.object.is_source:
+            raise SourceIsReadOnly
+
+    def execute(self, skip_permission_checks: bool = False) -> None:
+        with transaction.atomic():
+            if self.commit:
+                lock_edition(self.object)
+            super().execute(skip_permission_checks=skip_permission_checks)
+
+    def _commit_unpublish(self, object: Edition) -> None:
+        object.save(
+            update_fields=["live", "has_unpublished_changes", "live_revision", "expired"]
+        )
+
+
+def close_language(edition: Edition, user: Any = None) -> None:
+    """Empty a withdrawn edition's columns and recompute ``Page.live``.
+
+    Called for every withdrawal, also those that Wagtail's own views and schedules make without
+    asking the edition.
+    """
+    with transaction.atomic():
+        lock_page(edition.page_id)
+        page = type(edition.original).objects.get(pk=edition.page_id)
+        names = [] if edition.is_source else language_columns(type(page), edition.language)
+        for name in names:
+            setattr(page, name, None)
+        page.live = page.editions.live().exists()
+        page.save(update_fields=[*names, "live"], clean=False)
+        send_on_commit(edition_withdrawn, edition, user)
+        transaction.on_commit(lambda: _announce(edition))
+
+
+def _announce(edition: Edition) -> None:
+    with override(edition.language):
+        page = type(edition.original).objects.get(pk=edition.page_id)
+        page.current_edition = edition
+        page_unpublished.send(sender=type(page), instance=page)

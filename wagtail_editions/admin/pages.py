@@ -1,0 +1,70 @@
+"""Wagtail's page views, with what editions add to them.
+
+The views are Wagtail's own; ours add a side panel and, on a new page, the source language. They
+are reached from the addresses of Wagtail's, through the hooks that it offers there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.views.pages.create import CreateView
+from wagtail.admin.views.pages.edit import EditView
+
+from wagtail_editions.languages import configured_languages
+from wagtail_editions.models import TranslatedPage
+
+from .side_panels import EditionsSidePanel
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+    from wagtail.models import Page
+
+#: Set on a request that already is in one of our views.
+_MARK = "_wagtail_editions_view"
+
+
+class OriginalEditView(EditView):  # type: ignore[misc]
+    """The page editor, with the panel that lists the page's editions."""
+
+    def get_side_panels(self) -> MediaContainer:
+        panels = super().get_side_panels()
+        return MediaContainer([*panels, EditionsSidePanel(self.page, self.request)])
+
+
+class OriginalCreateView(CreateView):  # type: ignore[misc]
+    """The form for a new page, in the language that the address asks for."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        wanted = request.GET.get("source_language", "")
+        if wanted in configured_languages():
+            self.page.source_language = wanted
+        response: HttpResponse = super().get(request)
+        return response
+
+
+def edit_original(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Hook ``before_edit_page``: let our view answer for pages with editions."""
+    if not isinstance(page, TranslatedPage) or page.alias_of_id:
+        return None
+    return _answer(request, OriginalEditView)
+
+
+def create_original(
+    request: HttpRequest, parent_page: Page, page_class: type[Page]
+) -> HttpResponse | None:
+    """Hook ``before_create_page``: let our view answer for page types with editions."""
+    if not issubclass(page_class, TranslatedPage):
+        return None
+    return _answer(request, OriginalCreateView)
+
+
+def _answer(request: HttpRequest, view: Any) -> HttpResponse | None:
+    if getattr(request, _MARK, False):
+        return None
+    setattr(request, _MARK, True)
+    match = request.resolver_match
+    # Reverting to a revision has its own view class of Wagtail's; its arguments say so.
+    response: HttpResponse = view.as_view()(request, *match.args, **match.kwargs)  # type: ignore[union-attr]
+    return response

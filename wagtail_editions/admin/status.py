@@ -1,0 +1,30 @@
+"""How the state of an edition is told in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from wagtail_editions.models import Edition
+
+
+def status_labels(edition: Edition) -> list[_StrPromise]:
+    """Return the words for public state, draft and *behind*, in this order."""
+    labels = [_public_state(edition)]
+    if edition.live and edition.has_unpublished_changes:
+        labels.append(_("unpublished changes"))
+    if edition.is_behind:
+        labels.append(_("behind the original"))
+    return labels
+
+
+def _public_state(edition: Edition) -> _StrPromise:
+    if edition.live:
+        return _("live")
+    if edition.first_published_at:
+        return _("expired") if edition.expired else _("withdrawn")
+    return _("not yet public")

@@ -1,0 +1,103 @@
+"""The edit view of an edition: source beside target, a row per segment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.snippets.views.snippets import EditView
+
+from wagtail_editions.admin.status import status_labels
+from wagtail_editions.languages import language_name
+from wagtail_editions.models.slugs import suggest_slug
+from wagtail_editions.models.source import SLUG
+from wagtail_editions.models.translations import SegmentStatus
+from wagtail_editions.permissions import user_can_publish, user_can_see, user_can_translate
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from wagtail_editions.models import Edition
+
+
+class EditionEditView(EditView):  # type: ignore[misc]
+    """Wagtail's edit view with its footer, history and workflow; the text is outside the form.
+
+    Rows are saved one by one through their own endpoint, so a form that was open for an hour
+    cannot bring old text back.
+    """
+
+    object: Edition
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.object.is_source:
+            return redirect("wagtailadmin_pages:edit", self.object.page_id)
+        if not user_can_see(request.user, self.object):
+            raise PermissionDenied
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
+
+    def get_available_actions(self) -> list[str]:
+        actions: list[str] = super().get_available_actions()
+        if not user_can_publish(self.request.user, self.object):
+            actions = [action for action in actions if action != "publish"]
+        return actions
+
+    def is_valid(self, form: Any) -> bool:
+        """Refuse a publication that is not ready, and say what is missing."""
+        if not super().is_valid(form):
+            return False
+        if self.action == "publish" and (blockers := self.object.blockers()):
+            form.add_error(None, [blocker.message for blocker in blockers])
+            self.produced_error_code = "not_ready"
+            self.produced_error_message = _(
+                "Not published. Your text is saved; what is listed here is missing."
+            )
+            return False
+        return True
+
+    @cached_property
+    def can_write(self) -> bool:
+        """Whether this person may change text now."""
+        return user_can_translate(self.request.user, self.object) and not self.locked_for_user
+
+    def get_success_url(self) -> str:
+        return self.get_edit_url()
+
+    def get_delete_url(self) -> str | None:
+        return None
+
+    def get_page_subtitle(self) -> str:
+        return self.object.display_title
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        edition = self.object
+        rows = edition.rows()
+        done = sum(row.status is SegmentStatus.TRANSLATED for row in rows if row.is_needed)
+        title = next((row.text for row in rows if row.segment.path == "title"), "")
+        source_language = edition.original.source_language
+        context.update(
+            {
+                "edition": edition,
+                "rows": rows,
+                "done": done,
+                "needed": sum(row.is_needed for row in rows),
+                "is_behind": edition.is_behind,
+                "labels": status_labels(edition),
+                "can_write": self.can_write,
+                "suggested_slug": suggest_slug(title),
+                "slug_path": SLUG,
+                "source_language": source_language,
+                "source_language_name": language_name(source_language),
+                "live_url": edition.get_url(self.request) if edition.live else None,
+                "save_url": reverse("wagtail_editions:save_translation", args=[edition.pk]),
+                "update_url": reverse("wagtail_editions:update", args=[edition.pk]),
+                "page_url": reverse("wagtailadmin_pages:edit", args=[edition.page_id]),
+            }
+        )
+        return context

@@ -1,0 +1,25 @@
+"""The list of editions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.functional import cached_property
+from wagtail.snippets.views.snippets import IndexView
+
+
+class EditionIndexView(IndexView):  # type: ignore[misc]
+    """Wagtail's list, without bulk actions and without a form to add an edition by hand."""
+
+    add_url_name = None
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        return list(self.list_display)
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        return []
+
+    def get_list_buttons(self, instance: Any) -> list[Any]:
+        return []

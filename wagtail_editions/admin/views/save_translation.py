@@ -1,0 +1,79 @@
+"""The endpoint that saves one row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.http import JsonResponse
+from django.utils.translation import gettext as _
+
+from wagtail_editions.actions import SaveTranslationAction
+from wagtail_editions.errors import EditionPermissionError, StaleTranslation, UnknownSegment
+
+from .base import EditionView
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from wagtail_editions.models import Translation
+
+
+class SaveTranslationView(EditionView):
+    """POST ``path``, ``text`` and ``version``; answers JSON.
+
+    200 with the new version and status, 400 with what is wrong with the text, 403 where the
+    person may not, 409 with the text that somebody else saved, 410 where the segment is gone,
+    423 while the edition is locked. Whatever the answer, the text stays in the row.
+    """
+
+    def post(self, request: HttpRequest, pk: str) -> JsonResponse:
+        """Save one row."""
+        lock = self.edition.get_lock()
+        if lock and lock.for_user(request.user):
+            return self._answer(423, str(lock.get_message(request.user)))
+        version = request.POST.get("version", "")
+        if not version.isdigit():
+            return self._answer(400, _("The request names no version. Reload the page."))
+        try:
+            row = SaveTranslationAction(
+                self.edition,
+                request.POST.get("path", ""),
+                request.POST.get("text", "").replace("\r\n", "\n"),
+                version=int(version),
+                user=request.user,  # type: ignore[arg-type]
+            ).execute()
+        except EditionPermissionError as refusal:
+            return self._answer(403, str(refusal))
+        except StaleTranslation as conflict:
+            current = conflict.current
+            return self._answer(
+                409,
+                " ".join(conflict.messages),
+                current=current.text if current else "",
+                version=current.version if current else 0,
+            )
+        except UnknownSegment as refusal:
+            return self._answer(410, " ".join(refusal.messages))
+        except ValidationError as refusal:
+            return self._answer(400, " ".join(refusal.messages))
+        return self._saved(row)
+
+    def _saved(self, row: Translation) -> JsonResponse:
+        rows = {saved.segment.path: saved for saved in self.edition.rows()}
+        status = rows[row.path].status
+        needed = [saved for saved in rows.values() if saved.is_needed]
+        return JsonResponse(
+            {
+                "text": row.text,
+                "version": row.version,
+                "status": status.value,
+                "status_label": str(status.label),
+                "message": _("Saved"),
+                "done": sum(saved.status.value == "translated" for saved in needed),
+                "needed": len(needed),
+            }
+        )
+
+    def _answer(self, status: int, message: str, **data: object) -> JsonResponse:
+        return JsonResponse({"message": message, **data}, status=status)

@@ -1,0 +1,78 @@
+"""Editions in Wagtail's admin: a snippet viewset, so that history and workflow are Wagtail's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import ObjectList, PublishingPanel
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from wagtail_editions.models import Edition
+
+from .filters import EditionFilterSet
+from .status import status_labels
+from .views import (
+    EditionEditView,
+    EditionIndexView,
+    EditionUnpublishView,
+    SaveTranslationView,
+    StartEditionView,
+    UpdateEditionView,
+)
+
+
+class EditionViewSet(SnippetViewSet):  # type: ignore[misc]
+    """List and edit views of editions."""
+
+    model = Edition
+    url_namespace = admin_url_namespace = "wagtail_editions"
+    base_url_path = "editions"
+    icon = "globe"
+    menu_label = _("Editions")
+    menu_order = 150
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    inspect_view_enabled = False
+    index_view_class = EditionIndexView
+    edit_view_class = EditionEditView
+    unpublish_view_class = EditionUnpublishView
+    edit_template_name = "wagtail_editions/admin/edition.html"
+    filterset_class = EditionFilterSet
+    edit_handler = ObjectList([PublishingPanel()])
+    list_display = [
+        TitleColumn("display_title", label=_("Title"), url_name="wagtail_editions:edit"),
+        Column("language_name", label=_("Language"), sort_key="language"),
+        Column("status", label=_("Status"), accessor=lambda e: ", ".join(map(str, status_labels(e)))),
+        Column("last_published_at", label=_("Published"), sort_key="last_published_at"),
+    ]
+
+    def get_queryset(self, request: Any) -> Any:
+        """Return the editions that are worked on; sources are pages and have their own list."""
+        return (
+            Edition.objects.filter(is_source=False)
+            .select_related("page")
+            .for_readers()
+            .with_behind()
+            .order_by("page__path", "language")
+        )
+
+    def get_urlpatterns(self) -> list[Any]:
+        """Return Wagtail's addresses without those that make or delete an edition by a form."""
+        left_out = {"add", "copy", "delete", "preview_on_add"}
+        own = [
+            path(
+                "start/<int:page_id>/<str:language>/",
+                self.construct_view(StartEditionView),
+                name="start",
+            ),
+            path("update/<str:pk>/", self.construct_view(UpdateEditionView), name="update"),
+            path(
+                "translation/<str:pk>/",
+                self.construct_view(SaveTranslationView),
+                name="save_translation",
+            ),
+        ]
+        return own + [p for p in super().get_urlpatterns() if p.name not in left_out]

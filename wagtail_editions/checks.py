@@ -1,0 +1,122 @@
+"""System checks: what would break the plugin's promises is said at start-up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core import checks
+from django.db import models
+from modeltranslation.translator import translator
+
+from wagtail_editions.languages import configured_languages
+from wagtail_editions.translation import EditionTranslationOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.apps import AppConfig
+
+    from wagtail_editions.models import TranslatedPage
+
+
+def check_settings(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[checks.CheckMessage]:
+    """Check the settings that decide which languages there are."""
+    found: list[checks.CheckMessage] = []
+    if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+        found.append(
+            checks.Warning(
+                "WAGTAIL_I18N_ENABLED is on beside wagtail_editions.",
+                hint="Wagtail's locales keep a tree per language, editions one page for all. "
+                "Set WAGTAIL_I18N_ENABLED = False.",
+                id="wagtail_editions.W001",
+            )
+        )
+    named = {code for code, _name in settings.LANGUAGES}
+    if unknown := [code for code in configured_languages() if code not in named]:
+        found.append(
+            checks.Error(
+                f"Languages with columns are missing from LANGUAGES: {', '.join(unknown)}.",
+                hint="Add them to LANGUAGES, or take them out of MODELTRANSLATION_LANGUAGES.",
+                id="wagtail_editions.E001",
+            )
+        )
+    return found
+
+
+def check_page_type(model: type[TranslatedPage]) -> list[checks.CheckMessage]:
+    """Check how a page type's fields are registered for translation."""
+    if model._meta.abstract:
+        return []
+    options = translator.get_options_for_model(model)
+    if not options.registered:
+        return [
+            checks.Warning(
+                f"{model._meta.label} is a TranslatedPage without translated fields.",
+                hint="Register it in translation.py with EditionTranslationOptions; "
+                "`fields` may be empty.",
+                obj=model,
+                id="wagtail_editions.W002",
+            )
+        ]
+    found: list[checks.CheckMessage] = []
+    if not isinstance(options, EditionTranslationOptions):
+        found.append(
+            checks.Error(
+                f"{model._meta.label} is registered with other options than "
+                "EditionTranslationOptions.",
+                hint="With django-modeltranslation's fallbacks a language that is empty would "
+                "show another one's text.",
+                obj=model,
+                id="wagtail_editions.E002",
+            )
+        )
+    found += [
+        checks.Error(
+            f"{model._meta.label}.{name} is a relation and cannot be a translated field.",
+            hint="Put a relation per language into a StreamField, or name two plain fields.",
+            obj=model,
+            id="wagtail_editions.E003",
+        )
+        for name in options.all_fields
+        if isinstance(model._meta.get_field(name), models.ForeignKey | models.ManyToManyField)
+    ]
+    return found
+
+
+def check_stored_languages(
+    app_configs: Sequence[AppConfig] | None,
+    databases: Sequence[str] | None = None,
+    **kwargs: Any,
+) -> list[checks.CheckMessage]:
+    """Check that no edition is in a language that was taken out of the settings.
+
+    Runs where the database is asked, as ``migrate`` and ``check --database`` do.
+    """
+    from django.db import connections
+
+    from wagtail_editions.models import Edition
+
+    found: list[checks.CheckMessage] = []
+    for alias in databases or ():
+        if Edition._meta.db_table not in connections[alias].introspection.table_names():
+            continue
+        left = (
+            Edition.objects.using(alias)
+            .exclude(language__in=configured_languages())
+            .values_list("language", flat=True)
+            .distinct()
+            .order_by("language")
+        )
+        found += [
+            checks.Warning(
+                f"There are editions in “{language}”, a language that is not configured.",
+                hint="Readers get a 404 for them. Add the language to LANGUAGES again, or "
+                "delete these editions.",
+                id="wagtail_editions.W003",
+            )
+            for language in left
+        ]
+    return found

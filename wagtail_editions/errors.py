@@ -1,0 +1,70 @@
+"""Errors of the plugin. Each carries a sentence for the person at work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from wagtail_editions.models import Translation
+    from wagtail_editions.readiness import Blocker
+
+
+class EditionError(ValidationError):
+    """Root of what the plugin refuses. Do not raise directly."""
+
+
+class EditionPermissionError(PermissionDenied):
+    """The person may not do this to this edition."""
+
+
+class EditionNotReady(EditionError):
+    """A publication was refused; ``blockers`` say what is missing."""
+
+    def __init__(self, blockers: list[Blocker]) -> None:
+        self.blockers = blockers
+        super().__init__([blocker.message for blocker in blockers], code="not_ready")
+
+
+class SourceIsReadOnly(EditionError):
+    """Somebody tried to work on the source language's edition."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This edition is written in the page editor. Change the page instead."),
+            code="source_is_read_only",
+        )
+
+
+class UnknownSegment(EditionError):
+    """A translation names a path that the edition's basis does not have."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            _(
+                "The text “%(path)s” is no longer part of the original. "
+                "Reload the page to see the current one; your text is still in this field."
+            ),
+            code="unknown_segment",
+            params={"path": path},
+        )
+
+
+class InvalidTranslation(EditionError):
+    """A translation breaks a rule of its segment: codes, line breaks, length, characters."""
+
+
+class StaleTranslation(EditionError):
+    """Somebody saved this segment since it was read; ``current`` is what they saved."""
+
+    def __init__(self, current: Translation | None) -> None:
+        self.current = current
+        super().__init__(
+            _(
+                "Somebody else saved this text while you were working on it. "
+                "Compare both and save the one that should stay."
+            ),
+            code="stale_translation",
+        )

@@ -1,0 +1,33 @@
+"""The active language of a request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+
+class EditionLocaleMiddleware(LocaleMiddleware):
+    """Django's ``LocaleMiddleware`` for a site whose addresses name their language.
+
+    An address with a language is read in that language and varies by nothing. An address
+    without one follows the reader's choice (cookie, then ``Accept-Language``). Unlike Django's
+    own, it never redirects an unknown address to a guess in the reader's language: that would
+    turn an honest 404 into a redirect to another one.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        language = translation.get_language()
+        if not translation.get_language_from_path(request.path_info):
+            patch_vary_headers(response, ("Accept-Language", "Cookie"))
+        response.headers.setdefault("Content-Language", language or settings.LANGUAGE_CODE)
+        return response

@@ -1,0 +1,427 @@
+"""The edition: an original in one language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import swapper
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
+
+from wagtail_editions.languages import column, language_name, validate_language
+from wagtail_editions.segments import Segment, SegmentKind, assemble
+
+from . import addresses, urls
+from .querysets import EditionManager
+from .source import (
+    HEAD_FIELDS,
+    SLUG,
+    column_value,
+    extract_segments,
+    source_values,
+    translatable_fields,
+)
+from .translations import Row, Translation
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from django.contrib.auth.models import AbstractBaseUser
+    from django.http import HttpRequest, HttpResponse
+    from wagtail.models import Revision
+
+    from wagtail_editions.readiness import Blocker
+
+    from .pages import TranslatedPage
+
+
+class Edition(
+    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model
+):
+    """An original in one language, with its own draft, revisions, workflow, lock and schedule.
+
+    The source language's edition mirrors the page and is never worked on. Every other edition
+    translates its ``basis``, the source values it stands on, in rows of ``translations``; a
+    revision keeps basis and rows together, and publishing one writes the page's columns of this
+    language and nothing else.
+    """
+
+    page = models.ForeignKey(
+        swapper.get_model_name("wagtailcore", "Page"),
+        on_delete=models.CASCADE,
+        related_name="editions",
+        verbose_name=_("page"),
+    )
+    language = models.CharField(_("language"), max_length=20)
+    is_source = models.BooleanField(_("source language"), default=False, editable=False)
+    # Head matter as readers see it; the draft's stands in rows like every other text.
+    title = models.CharField(_("title"), max_length=255, blank=True, editable=False)
+    slug = models.CharField(_("slug"), max_length=255, blank=True, editable=False)
+    seo_title = models.CharField(_("title tag"), max_length=255, blank=True, editable=False)
+    search_description = models.TextField(_("meta description"), blank=True, editable=False)
+    url_path = models.CharField(
+        _("URL path"),
+        max_length=addresses.MAX_URL_PATH_LENGTH,
+        blank=True,
+        editable=False,
+        db_index=True,
+    )
+    basis = models.JSONField(_("basis"), default=dict, blank=True, editable=False)
+    # Of the source edition: the digest of what it has published, empty before the first time.
+    basis_digest = models.CharField(_("basis digest"), max_length=64, blank=True, editable=False)
+    # Unlike other objects with drafts, an edition starts unpublished.
+    live = models.BooleanField(_("live"), default=False, editable=False)
+
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="edition",
+        for_concrete_model=False,
+    )
+
+    objects: ClassVar[EditionManager] = EditionManager()
+
+    #: The translations that a revision kept, while an object stands for that revision.
+    snapshot: dict[str, dict[str, Any]] | None = None
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        constraints = [
+            models.UniqueConstraint(fields=["page", "language"], name="editions_one_per_language"),
+            models.UniqueConstraint(
+                fields=["page"], condition=models.Q(is_source=True), name="editions_one_source"
+            ),
+        ]
+        indexes = [models.Index(fields=["language", "slug"], name="editions_slug")]
+
+    def __str__(self) -> str:
+        return f"{self.display_title} ({self.language_name})"
+
+    def natural_key(self) -> tuple[str, str]:
+        """Name the edition by its page's Wagtail path and its language."""
+        return (self.page.url_path, self.language)
+
+    # What it says of itself
+
+    @property
+    def language_name(self) -> str:
+        """The language's name as the site writes it."""
+        return language_name(self.language)
+
+    @property
+    def display_title(self) -> str:
+        """The published title, else the title of the page it belongs to."""
+        return self.title or str(self.page)
+
+    @cached_property
+    def original(self) -> TranslatedPage:
+        """The page of its own type."""
+        original: TranslatedPage = self.page.specific
+        return original
+
+    @cached_property
+    def is_behind(self) -> bool:
+        """Whether the original has published something else since this edition's basis."""
+        if "behind" in self.__dict__:
+            return bool(self.__dict__["behind"])
+        return type(self).objects.filter(pk=self.pk).behind().exists()
+
+    @property
+    def url(self) -> str | None:
+        """The address for readers, without a host where the site has only one; costs no query."""
+        return self.get_url()
+
+    def get_url(self, request: HttpRequest | None = None) -> str | None:
+        """Return the address for readers of ``request``'s site; None outside every site."""
+        return urls.edition_url(self, request)
+
+    def get_full_url(self, request: HttpRequest | None = None) -> str | None:
+        """Return the address with its host; None outside every site."""
+        return urls.edition_full_url(self, request)
+
+    # Segments and translations
+
+    def segments(self) -> list[Segment]:
+        """Return the segments of the basis, without head matter that always has a row."""
+        return extract_segments(type(self.original), self.basis)
+
+    def rows(self) -> list[Row]:
+        """Return every segment beside its translation, in reading order, head matter first.
+
+        Head matter always has its rows, also where the original leaves it empty: a language may
+        want its own. The slug follows the title. One query.
+        """
+        translations = self.draft_translations()
+        return [
+            Row(segment=segment, translation=translations.get(segment.path))
+            for segment in self.translatable_segments()
+        ]
+
+    def translatable_segments(self) -> list[Segment]:
+        """Return the segments of the basis, head matter completed."""
+        segments = {segment.path: segment for segment in self.segments()}
+        head = [
+            segments.pop(field.name, None)
+            or Segment(
+                path=field.name,
+                text="",
+                kind=SegmentKind(field.kind.value),
+                label=field.label,
+                max_length=field.max_length,
+            )
+            for field in HEAD_FIELDS
+        ]
+        slug = Segment(
+            path=SLUG,
+            text=self.basis.get(SLUG, ""),
+            kind=SegmentKind.TEXT,
+            label=_("Slug"),
+            max_length=255,
+            required=True,
+        )
+        return [head[0], slug, *head[1:], *segments.values()]
+
+    def draft_translations(self) -> dict[str, Translation]:
+        """Return the translations in work by path: the revision's where this object is one's."""
+        if self.snapshot is not None:
+            return {
+                path: Translation(edition=self, path=path, **values)
+                for path, values in self.snapshot.items()
+            }
+        return {row.path: row for row in self.translations.all()}
+
+    def assembled(self, translations: Mapping[str, str]) -> dict[str, Any]:
+        """Return the values of every translated field and head matter, built from the basis.
+
+        A segment without translation keeps its source text: a preview shows what is missing,
+        and a publication with anything missing is refused.
+        """
+        model = type(self.original)
+        values = assemble((*HEAD_FIELDS, *translatable_fields(model)), self.basis, translations)
+        for field in HEAD_FIELDS:
+            # Optional head matter that the original leaves empty is no segment of it.
+            if translations.get(field.name):
+                values[field.name] = translations[field.name]
+        values[SLUG] = translations.get(SLUG, "")
+        return values
+
+    def blockers(self) -> list[Blocker]:
+        """Return what stops a publication of this draft; empty when it is ready."""
+        from wagtail_editions.readiness import blockers
+
+        return blockers(self)
+
+    # Saving
+
+    @classmethod
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any]
+    ) -> Edition:
+        """Remember what was live when the edition was read."""
+        edition = super().from_db(db, field_names, values)
+        edition._live_as_loaded = edition.__dict__.get("live")
+        return edition
+
+    _live_as_loaded: bool | None = None
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the edition; what others own or changed meanwhile is left as it is.
+
+        A basis is written by the actions that name it. Head matter and address are written by
+        a publication. A draft of somebody who did not see a publication changes nothing that
+        readers see.
+        """
+        if self._state.adding or kwargs.get("update_fields") is not None:
+            super().save(*args, **kwargs)
+        else:
+            with transaction.atomic():
+                self._save_whole(**kwargs)
+        self._live_as_loaded = self.live
+
+    def _save_whole(self, **kwargs: Any) -> None:
+        row = (
+            type(self)
+            .objects.select_for_update()
+            .values("live", "live_revision_id")
+            .get(pk=self.pk)
+        )
+        published = self.live and self.live_revision_id != row["live_revision_id"]
+        if not published and self._live_as_loaded == self.live != row["live"]:
+            self.live = row["live"]
+            if self.live:
+                return
+        left_out = self.get_deferred_fields()
+        if not self.is_source:
+            left_out |= {"basis", "basis_digest"}
+            if not published:
+                left_out |= {"url_path", SLUG, *(field.name for field in HEAD_FIELDS)}
+        kwargs["update_fields"] = [
+            field.name
+            for field in self._meta.concrete_fields
+            if not field.primary_key and field.attname not in left_out
+        ]
+        super().save(**kwargs)
+
+    # Revisions: the rows are the draft, a revision is their snapshot
+
+    def serializable_data(self) -> dict[str, Any]:
+        """Return the fields and the translations as they stand."""
+        data: dict[str, Any] = super().serializable_data()
+        data["translations"] = {
+            path: {
+                "text": row.text,
+                "source_text": row.source_text,
+                "source_digest": row.source_digest,
+            }
+            for path, row in self.draft_translations().items()
+        }
+        return data
+
+    def with_content_json(self, content: dict[str, Any]) -> Edition:
+        """Return the edition as a revision kept it, with what is never a revision's kept."""
+        obj: Edition = super().with_content_json(content)
+        obj.snapshot = content.get("translations", {})
+        obj._live_as_loaded = self._live_as_loaded
+        for name in (
+            "page_id",
+            "language",
+            "is_source",
+            "title",
+            "slug",
+            "seo_title",
+            "search_description",
+            "url_path",
+        ):
+            setattr(obj, name, getattr(self, name))
+        return obj
+
+    def get_latest_revision_as_object(self) -> Edition:
+        """Return the draft: today's rows and basis, with the schedule of the latest revision."""
+        obj: Edition = super().get_latest_revision_as_object()
+        if obj is not self:
+            obj.snapshot = None
+            obj.basis, obj.basis_digest = self.basis, self.basis_digest
+        return obj
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Save a revision; one that is live, scheduled or in review is never overwritten."""
+        overwritten: Revision | None = kwargs.get("overwrite_revision")
+        if overwritten and (
+            overwritten.pk == self.live_revision_id
+            or overwritten.approved_go_live_at
+            or overwritten.task_states.exists()
+        ):
+            kwargs["overwrite_revision"] = None
+        revision: Revision = super().save_revision(*args, **kwargs)
+        return revision
+
+    def _update_from_revision(self, revision: Revision, changed: bool = True) -> None:
+        super()._update_from_revision(revision, changed)
+        if self.snapshot is not None:
+            from wagtail_editions.actions import RestoreTranslationsAction
+
+            RestoreTranslationsAction(self, user=revision.user).execute(
+                skip_permission_checks=True
+            )
+
+    # Publishing
+
+    def publish(
+        self,
+        revision: Revision,
+        user: AbstractBaseUser | None = None,
+        changed: bool = True,
+        log_action: bool | str = True,
+        previous_revision: Revision | None = None,
+        skip_permission_checks: bool = False,
+    ) -> None:
+        """Publish the revision in this language alone. Raises ``EditionNotReady``."""
+        from wagtail_editions.actions import PublishEditionAction
+
+        PublishEditionAction(
+            revision,
+            user=user,
+            changed=changed,
+            log_action=log_action,
+            previous_revision=previous_revision,
+        ).execute(skip_permission_checks=skip_permission_checks)
+
+    def unpublish(
+        self,
+        set_expired: bool = False,
+        commit: bool = True,
+        user: AbstractBaseUser | None = None,
+        log_action: bool | str = True,
+    ) -> None:
+        """Withdraw this language; the others stay as they are."""
+        from wagtail_editions.actions import WithdrawEditionAction
+
+        WithdrawEditionAction(
+            self, set_expired=set_expired, commit=commit, user=user, log_action=log_action
+        ).execute(skip_permission_checks=True)
+
+    def clean(self) -> None:
+        """Refuse a language that the site does not have."""
+        super().clean()
+        try:
+            validate_language(self.language)
+        except ValidationError as error:
+            raise ValidationError({"language": error}) from error
+
+    # Preview
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """Return the page's own template."""
+        template: str = self.original.get_preview_template(request, mode_name)
+        return template
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Return the page as readers would see this draft, in this edition's language."""
+        page = self.preview_page()
+        response: HttpResponse = page.serve_preview(request, page.default_preview_mode)
+        return response
+
+    def preview_page(self) -> TranslatedPage:
+        """Return an unsaved page whose columns of this language hold the draft."""
+        page = type(self.original).objects.get(pk=self.page_id)
+        if self.is_source:
+            page.current_edition = self
+            return page
+        values = self.assembled(
+            {path: row.text for path, row in self.draft_translations().items() if row.text}
+        )
+        for field in translatable_fields(type(page)):
+            setattr(
+                page,
+                column(field.name, self.language),
+                column_value(type(page), field.name, values[field.name]),
+            )
+        draft = type(self)(
+            pk=self.pk,
+            page=page,
+            language=self.language,
+            url_path=self.url_path,
+            first_published_at=self.first_published_at,
+            last_published_at=self.last_published_at,
+            **{name: values[name] or "" for name in ("title", SLUG, "seo_title", "search_description")},
+        )
+        page.current_edition = draft
+        return page
+
+    def source_of_page(self) -> dict[str, Any]:
+        """Return the values a new basis takes: the published original, else its latest draft."""
+        page = self.original
+        source_is_live = page.editions.source().live().exists()
+        return source_values(page if source_is_live else page.get_latest_revision_as_object())

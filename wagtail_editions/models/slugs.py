@@ -1,0 +1,48 @@
+"""Slugs per language: ASCII or Hangul, unique among siblings in that language."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_slug, validate_unicode_slug
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from . import addresses
+
+if TYPE_CHECKING:
+    from .editions import Edition
+
+
+def clean_slug(edition: Edition, slug: str) -> str:
+    """Return the slug in NFC. Raises ``ValidationError`` where it is malformed or taken."""
+    slug = unicodedata.normalize("NFC", slug.strip())
+    try:
+        (validate_unicode_slug if _allows_unicode() else validate_slug)(slug)
+    except ValidationError:
+        raise ValidationError(
+            _("A slug is made of letters, digits, hyphens and underscores. “%(slug)s” is not."),
+            code="invalid_slug",
+            params={"slug": slug},
+        ) from None
+    holder = addresses.slug_holder(edition.page, edition.page.get_parent(), edition.language, slug)
+    if holder is not None:
+        raise ValidationError(
+            _("The slug “%(slug)s” is used by the page “%(title)s” beside this one. Choose another."),
+            code="slug_taken",
+            params={"slug": slug, "title": holder},
+        )
+    addresses.validate_address_length(addresses.address(edition.page, edition.language, slug))
+    return slug
+
+
+def suggest_slug(title: str) -> str:
+    """Return a slug made from a title; empty where the title has no letter to use."""
+    return slugify(unicodedata.normalize("NFC", title), allow_unicode=_allows_unicode())[:255]
+
+
+def _allows_unicode() -> bool:
+    return bool(getattr(settings, "WAGTAIL_ALLOW_UNICODE_SLUGS", True))

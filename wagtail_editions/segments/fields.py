@@ -1,0 +1,128 @@
+"""Taking the values of an object apart into segments, and putting translations back."""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import TYPE_CHECKING, Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from .blocks import walk_text
+from .errors import DamagedValueError
+from .paths import Place
+from .registry import walk_block
+from .richtext import walk_rich_text
+from .values import FieldKind, Segment, SegmentKind, TranslatableField
+from .visitors import Collector, Outline, Transcript, Translator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from .visitors import Visitor
+
+PLAIN_FIELDS = {
+    FieldKind.TEXT: SegmentKind.TEXT,
+    FieldKind.MULTILINE: SegmentKind.MULTILINE,
+}
+
+
+def extract(fields: Sequence[TranslatableField], values: Mapping[str, Any]) -> list[Segment]:
+    """
+    List the segments of an object's raw values in reading order, each path once.
+
+    Raw values are a str for text and rich text, and the list that Wagtail stores, or its JSON,
+    for a stream. A field without a value gives no segments. Raises DamagedValueError for a stream
+    that cannot be read and ForeignBlockError for a block whose own code fails.
+    """
+    collector = Collector()
+    _walk(fields, values, collector)
+    return collector.segments
+
+
+def assemble(
+    fields: Sequence[TranslatableField],
+    values: Mapping[str, Any],
+    translations: Mapping[str, str],
+) -> dict[str, Any]:
+    """
+    Build raw values in which each translated segment has its translation, by path.
+
+    What has no translation, or a blank one, stays byte for byte; the values given stay untouched
+    and share nothing with the answer. Only the fields' own values are answered. Raises as
+    ``extract`` does.
+    """
+    return copy.deepcopy(_walk(fields, values, Translator(translations)))
+
+
+def structure_digest(fields: Sequence[TranslatableField], values: Mapping[str, Any]) -> str:
+    """
+    Digest what is not text: blocks with their ids, types and order, links, pictures, choices.
+
+    A changed text leaves it alone. Reordered things without ids, such as two paragraphs without
+    keys, do not show in it; they do in ``content_digest``.
+    """
+    outline = Outline()
+    return outline.digest(_outlined(fields, values, outline))
+
+
+def content_digest(fields: Sequence[TranslatableField], values: Mapping[str, Any]) -> str:
+    """Digest texts and structure together: any change to what is shown changes it."""
+    transcript = Transcript()
+    return transcript.digest(_outlined(fields, values, transcript))
+
+
+def _outlined(
+    fields: Sequence[TranslatableField], values: Mapping[str, Any], outline: Outline
+) -> dict[str, Any]:
+    walked = _walk(fields, values, outline)
+    structured = {field.name for field in fields if field.kind not in PLAIN_FIELDS}
+    # An empty value counts as none, so that a field added to the model changes no digest.
+    return {name: value for name, value in walked.items() if name in structured and value}
+
+
+def _walk(
+    fields: Iterable[TranslatableField], values: Mapping[str, Any], visitor: Visitor
+) -> dict[str, Any]:
+    return {
+        field.name: _walk_field(field, values[field.name], visitor)
+        for field in fields
+        if field.name in values
+    }
+
+
+def _walk_field(field: TranslatableField, value: Any, visitor: Visitor) -> Any:
+    place = Place((field.name,), label=field.label or field.name)
+    if field.kind is FieldKind.STREAM:
+        return _walk_stream_field(field, value, place, visitor)
+    if field.kind is FieldKind.RICH:
+        if not isinstance(value, str):
+            return value
+        return walk_rich_text(value, place, visitor, required=field.required)
+    return walk_text(
+        value,
+        place,
+        visitor,
+        PLAIN_FIELDS[field.kind],
+        max_length=field.max_length,
+        required=field.required,
+    )
+
+
+def _walk_stream_field(field: TranslatableField, value: Any, place: Place, visitor: Visitor) -> Any:
+    """Walk a stream; one that came as JSON goes back as JSON."""
+    if not isinstance(value, str):
+        return walk_block(field.block, value, place, visitor)
+    if not value.strip():
+        return value
+    try:
+        stream = json.loads(value)
+    except ValueError as error:
+        problem = format_lazy(_("it is no valid JSON ({error})."), error=error)
+        raise DamagedValueError(problem, path=place.path) from error
+    walked = walk_block(field.block, stream, place, visitor)
+    if isinstance(visitor, Translator):
+        return value if walked == stream else json.dumps(walked, cls=DjangoJSONEncoder)
+    return walked

@@ -1,0 +1,117 @@
+"""
+What can be done on a walk through values.
+
+Each kind of value has one walk, which shows every segment to a visitor and puts its answer in
+place of the text. Extraction, assembly and digests are visitors of the same walk, so what one
+of them finds the others find too.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any
+
+from .digests import json_digest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from .values import Segment
+
+
+class Visitor(ABC):
+    """Is shown every segment of a value in reading order."""
+
+    @abstractmethod
+    def text(self, segment: Segment) -> str | None:
+        """Answer the text to put in the segment's place; None keeps the source as it is."""
+
+    def foreign(self, value: Any, texts: Sequence[str], restore: Callable[[], Any]) -> Any:
+        """
+        Answer the raw value to put in place of a foreign block's.
+
+        ``texts`` are the block's own texts as it gave them, ``restore`` lets the block put the
+        answers to them back.
+        """
+        return restore()
+
+
+class Collector(Visitor):
+    """Gathers segments. Cells that share a path are one segment."""
+
+    def __init__(self) -> None:
+        self._by_path: dict[str, Segment] = {}
+
+    def text(self, segment: Segment) -> None:
+        self._by_path.setdefault(segment.path, segment)
+
+    @property
+    def segments(self) -> list[Segment]:
+        """The segments met so far, in reading order."""
+        return list(self._by_path.values())
+
+
+class Translator(Visitor):
+    """Puts translations in. A segment without one, or with a blank one, keeps its source."""
+
+    def __init__(self, translations: Mapping[str, str]) -> None:
+        self._translations = translations
+
+    def text(self, segment: Segment) -> str | None:
+        translation = self._translations.get(segment.path, "")
+        if not translation.strip() or translation == segment.text:
+            return None
+        return translation
+
+
+class Outline(Visitor):
+    """
+    Empties every text, so that what is left is structure.
+
+    Attributes of inline codes stand inside texts and yet are structure, so they are noted apart.
+    """
+
+    def __init__(self) -> None:
+        self.notes: list[Any] = []
+
+    def text(self, segment: Segment) -> str:
+        self.notes += [code.attributes for code in segment.codes if code.attributes]
+        return ""
+
+    def foreign(self, value: Any, texts: Sequence[str], restore: Callable[[], Any]) -> Any:
+        # Its own code may choke on empty texts, so they are blotted out where they are found.
+        return _blot(value, sorted(filter(None, texts), key=len, reverse=True))
+
+    def digest(self, outlined: Any) -> str:
+        """Digest the values that the walk made of the source."""
+        return json_digest([outlined, self.notes])
+
+
+class Transcript(Outline):
+    """An outline together with all texts."""
+
+    def text(self, segment: Segment) -> str:
+        self.notes.append([segment.path, segment.digest])
+        return super().text(segment)
+
+    def foreign(self, value: Any, texts: Sequence[str], restore: Callable[[], Any]) -> Any:
+        return value
+
+
+def _blot(value: Any, texts: Sequence[str]) -> Any:
+    """
+    Empty the strings in a raw value that its texts are made of.
+
+    A text may be one string, a part of one (HTML) or several joined, so both ways are looked at.
+    """
+    if isinstance(value, dict):
+        return {key: _blot(item, texts) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_blot(item, texts) for item in value]
+    if not isinstance(value, str):
+        return value
+    if any(value.strip() in text for text in texts):
+        return ""
+    for text in texts:
+        value = value.replace(text, "")
+    return value

@@ -1,0 +1,17 @@
+"""Signals of the plugin, each sent once after the change is committed.
+
+Every receiver gets ``instance``, the edition, and ``user``, who may be None.
+"""
+
+from django.dispatch import Signal
+
+#: An edition was begun in a language.
+edition_started = Signal()
+#: One segment's translation was saved; ``path`` names the segment.
+translation_saved = Signal()
+#: An edition was moved to a newer basis.
+edition_updated = Signal()
+#: A language of a page became public, or its public text changed.
+edition_published = Signal()
+#: A language of a page is no longer public.
+edition_withdrawn = Signal()

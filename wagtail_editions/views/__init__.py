@@ -1,0 +1,6 @@
+"""What readers ask for."""
+
+from .choose_language import choose_language
+from .serve import serve
+
+__all__ = ["choose_language", "serve"]

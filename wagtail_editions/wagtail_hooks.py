@@ -1,0 +1,58 @@
+"""What the plugin adds to Wagtail's admin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.models import Permission
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from django.views.i18n import JavaScriptCatalog
+from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+
+from wagtail_editions.admin.pages import create_original, edit_original
+from wagtail_editions.admin.policies import EditionPermissionPolicy
+from wagtail_editions.admin.viewsets import EditionViewSet
+from wagtail_editions.models import Edition
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from wagtail.log_actions import LogActionRegistry
+
+register_permission_policy(Edition, EditionPermissionPolicy(Edition))
+register_snippet(EditionViewSet)
+
+# Before anybody else's: a site's own hook finds Wagtail's page already asked for by our view.
+hooks.register("before_edit_page", edit_original, order=-100)
+hooks.register("before_create_page", create_original, order=-100)
+
+
+@hooks.register("register_admin_urls")
+def script_texts() -> list[Any]:
+    """Serve the texts of the plugin's scripts in the person's language."""
+    catalogue = JavaScriptCatalog.as_view(packages=["wagtail_editions"])
+    return [path("editions/texts.js", catalogue, name="wagtail_editions_texts")]
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: LogActionRegistry) -> None:
+    """Name the plugin's entries in Wagtail's audit log."""
+    actions.register_action(
+        "wagtail_editions.start", _("Begin a translation"), _("Translation begun")
+    )
+    actions.register_action(
+        "wagtail_editions.update",
+        _("Update to the current original"),
+        _("Updated to the current original"),
+    )
+
+
+@hooks.register("register_permissions")
+def edition_permissions() -> QuerySet[Permission]:
+    """Offer the rights on editions in Wagtail's group screen."""
+    return Permission.objects.filter(
+        content_type__app_label="wagtail_editions",
+        codename__in=["add_edition", "change_edition", "view_edition", "publish_edition"],
+    )
