@@ -8,3 +8,9 @@ class MediaConfig(AppConfig):
 
     name = "media"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect the signal handlers."""
+        from .signals import connect
+
+        connect()

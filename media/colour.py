@@ -6,7 +6,7 @@ from io import BytesIO
 
 from PIL import Image, ImageCms
 
-#: Real profiles are a few kilobytes, printers' ones some hundreds; beyond this it is a hiding place.
+#: Real profiles are far smaller, printers' ones included; beyond this it is a hiding place.
 MAX_PROFILE_BYTES = 1024 * 1024
 
 _GREY_MODES = {"1", "L", "LA"}
