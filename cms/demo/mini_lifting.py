@@ -75,16 +75,13 @@ _METHOD = section(
     block(
         "picture",
         {
-            "image": {
-                "image": "{hairline}",
-                "alt_text": Both(
-                    "옆얼굴 일러스트: 헤어라인 안쪽의 점선은 절개 위치를, 볼의 화살표는 당기는 "
-                    "방향을 나타냅니다.",
-                    "Illustration of a face in profile: a dashed line inside the hairline marks "
-                    "the incision, arrows on the cheek show the direction of the lift.",
-                ),
-                "decorative": False,
-            },
+            "image": "{hairline}",
+            "alt": Both(
+                "옆얼굴 일러스트: 헤어라인 안쪽의 점선은 절개 위치를, 볼의 화살표는 당기는 "
+                "방향을 나타냅니다.",
+                "Illustration of a face in profile: a dashed line inside the hairline marks "
+                "the incision, arrows on the cheek show the direction of the lift.",
+            ),
             "caption": Both(
                 "일러스트: 헤어라인 안쪽의 절개 위치와 당기는 방향",
                 "Illustration: the incision inside the hairline and the direction of the lift",
@@ -178,7 +175,7 @@ _WHOM = section(
             ),
         ),
     ),
-    block("before_after", "{pair}"),
+    block("before_after", {"before": "{before}", "after": "{after}"}),
     block(
         "paragraph",
         Both(
