@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from .editions import Edition
 else:
-    BasePage = swapper.load_model("wagtailcore", "Page")
+    BasePage = swapper.load_model("wagtailcore", "Page", require_ready=False)
 
 
 class TranslatedPage(BasePage):

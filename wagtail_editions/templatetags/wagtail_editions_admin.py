@@ -1,0 +1,52 @@
+"""Filters of the plugin's admin templates."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django import template
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from wagtail_editions.models.translations import Row
+    from wagtail_editions.segments import Segment
+
+register = template.Library()
+
+#: About how many characters stand on a line of the editor beside its source.
+_LINE = 60
+_MOST_LINES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows that belong to the same section of the page."""
+
+    heading: str
+    rows: list[Row]
+
+
+@register.filter
+def by_section(rows: Iterable[Row]) -> list[Group]:
+    """Group rows by field and outermost block, in reading order."""
+    return [
+        Group(" › ".join(str(part.label) for part in section), list(group))
+        for section, group in itertools.groupby(rows, key=lambda row: row.segment.section[:2])
+    ]
+
+
+@register.filter
+def row_id(row: Row) -> str:
+    """Return an id for the row that is valid in HTML and stays the same for its path."""
+    return "we-" + hashlib.sha256(row.segment.path.encode()).hexdigest()[:12]
+
+
+@register.filter
+def row_lines(segment: Segment) -> int:
+    """Return how many lines the editor of a segment should show."""
+    lines = 1 + len(segment.text) // _LINE + segment.text.count("\n")
+    return min(lines, _MOST_LINES)
