@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.translation import get_language
 from wagtail.rich_text.pages import PageLinkHandler
+
 from wagtail_editions.models import Edition
 
 

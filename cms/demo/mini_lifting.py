@@ -75,7 +75,7 @@ _METHOD = section(
     block(
         "picture",
         {
-            "image": "{hairline}",
+            "image": "{incision}",
             "alt": Both(
                 "옆얼굴 일러스트: 헤어라인 안쪽의 점선은 절개 위치를, 볼의 화살표는 당기는 "
                 "방향을 나타냅니다.",

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from wagtail.fields import StreamField
+
 from wagtail_editions.actions import SaveTranslationAction, StartEditionAction
 from wagtail_editions.models.source import extract_segments, source_values
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
     from wagtail.models import Page
-    from wagtail_editions.models import TranslatedPage
 
     from cms.demo.texts import PageText
+    from wagtail_editions.models import TranslatedPage
 
 SOURCE, TARGET = "ko", "en"
 PageType = TypeVar("PageType", bound="TranslatedPage")

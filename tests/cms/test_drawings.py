@@ -35,8 +35,8 @@ def test_the_two_states_differ_in_the_lower_face_alone(before, after):
     box = ImageChops.difference(opened(before), opened(after)).getbbox()
     assert box is not None
     left, top, right, bottom = box
-    # The eye is at 400, the lips at 580; the ear ends at 530.
-    assert top > 480
+    # The eye ends at 420, the nose at 522; the shoulder begins at 766.
+    assert top > 430
     assert bottom > 740
     assert left > 400
     assert right < 830

@@ -5,7 +5,7 @@ import pytest
 from cms.demo.mini_lifting import MINI_LIFTING
 from cms.demo.texts import Both, PageText, block, items, section, spoken
 
-REFERENCES = {"hairline": 7, "before": 8, "after": 9, "visit": 10}
+REFERENCES = {"incision": 7, "before": 8, "after": 9, "visit": 10}
 
 
 def page(**fields):
@@ -46,7 +46,7 @@ def test_paragraphs_and_list_items_get_keys_as_the_editor_gives_them():
 
 
 def test_names_in_braces_become_ids():
-    assert spoken("{hairline}", "ko", REFERENCES, "place") == 7
+    assert spoken("{incision}", "ko", REFERENCES, "place") == 7
     assert spoken(Both('<a id="{visit}">', ""), "ko", REFERENCES, "place") == '<a id="10">'
 
 
