@@ -1,0 +1,122 @@
+"""What every test relies on: compiled catalogues, a database and uploads of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import zlib
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings as django_settings
+from django.core.cache import caches
+from django.test import override_settings
+from django.utils import translation
+
+from tests.needs import in_build, missing
+from wagtail_editions.catalogues.compile import compile_catalogues
+from wagtail_editions.catalogues.owners import find_owners
+
+BROWSER_TESTS = Path(__file__).parent / "browser"
+
+
+def pytest_sessionstart() -> None:
+    """Stop at once where no test could give a true answer."""
+    try:
+        compile_catalogues(owner.locale for owner in find_owners())
+    except (OSError, UnicodeDecodeError) as error:
+        pytest.exit(f"A catalogue cannot be compiled: {error}", returncode=1)
+    database = django_settings.DATABASES["default"]
+    if database["ENGINE"] == "django.db.backends.postgresql" and not _answers(database):
+        pytest.exit(
+            f"No PostgreSQL answers at {database['HOST']}:{database['PORT']}, so nothing was "
+            "tested on it. Install the package postgresql and start it, or set POSTGRES_URL.",
+            returncode=1 if in_build() else 0,
+        )
+
+
+def _answers(database: dict) -> bool:
+    try:
+        psycopg.connect(
+            host=database["HOST"],
+            port=database["PORT"] or None,
+            user=database["USER"],
+            password=database["PASSWORD"],
+            dbname="postgres",
+            connect_timeout=5,
+        ).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give what migrations wrote back to every test that empties the tables."""
+    for item in items:
+        in_browser = item.path.is_relative_to(BROWSER_TESTS)
+        if in_browser:
+            item.add_marker("browser")
+        marker = item.get_closest_marker("django_db")
+        fixtures = {"transactional_db", "live_server"}.intersection(item.fixturenames)
+        if in_browser or fixtures or (marker and marker.kwargs.get("transaction")):
+            kept = {**(marker.kwargs if marker else {}), "transaction": True}
+            kept["serialized_rollback"] = True
+            item.add_marker(pytest.mark.django_db(**kept), append=False)
+    # A browser leaves an event loop running in its process: nothing else may come after it.
+    items.sort(key=lambda item: item.path.is_relative_to(BROWSER_TESTS))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    tmp_path_factory, django_db_modify_db_settings_parallel_suffix
+) -> None:
+    """Name the test database: a file for SQLite, as in use, so that threads can share it.
+
+    On PostgreSQL each checkout has its own, so that two of them can run their tests at once.
+    """
+    database = django_settings.DATABASES["default"]
+    test = database["TEST"] if database.get("TEST") else database.setdefault("TEST", {})
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        test["NAME"] = str(tmp_path_factory.mktemp("database") / "db.sqlite3")
+    else:
+        name = test.get("NAME") or f"test_{database['NAME']}"
+        test["NAME"] = f"{name}_{zlib.crc32(str(django_settings.BASE_DIR).encode()):08x}"
+
+
+@pytest.fixture(scope="session")
+def live_server(django_db_setup, live_server):
+    """Start the server after the database has its file.
+
+    Before that it would take it for one in memory and share one connection between its threads,
+    which SQLite does not survive.
+    """
+    return live_server
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _uploads(tmp_path_factory):
+    """Keep uploads in a folder that goes away with the run."""
+    folder = tmp_path_factory.mktemp("uploads")
+    with override_settings(MEDIA_ROOT=folder):
+        yield
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _clean_slate():
+    """Let no test see another's cache or language."""
+    yield
+    translation.deactivate()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+
+
+@pytest.fixture
+def redis_url() -> str:
+    """Where Redis answers; skips the test where it does not."""
+    url = os.environ.get("REDIS_URL")
+    if not url:
+        missing("No Redis to test with. Install the package redis-server and set REDIS_URL.")
+    return url

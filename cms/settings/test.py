@@ -1,6 +1,8 @@
-"""Settings of the test run; ``DATABASE_URL`` chooses the database."""
+"""Settings of the test run; ``DATABASE_URL`` chooses the database.
 
-import tempfile
+`tests/conftest.py` puts the SQLite database and the uploads in a folder that goes away with the
+run.
+"""
 
 from .base import *
 
@@ -9,6 +11,9 @@ ALLOWED_HOSTS = ["*"]
 # Fast hashes: no test depends on the strength of a password.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="editions-tests-"))
+# Each process of the run has its own cache and may clear it; nobody's Redis is touched.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 if not os.environ.get("DATABASE_URL"):
     DATABASES["default"]["NAME"] = ":memory:"
+    # The data need not outlive the machine.
+    DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"

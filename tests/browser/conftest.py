@@ -1,0 +1,140 @@
+"""A real Chromium for every test in this folder."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.needs import missing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SCREENSHOTS = settings.VAR_DIR / "screenshots"
+CALL_REPORT = pytest.StashKey[pytest.TestReport]()
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    # What a page asks of other machines fails at once and the same everywhere.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+
+
+class NewPage(Protocol):
+    """Opens a page in a browser context of its own, signed in as nobody."""
+
+    def __call__(
+        self, *, locale: str = "ko-KR", width: int = 1280, height: int = 800, **options: Any
+    ) -> Page: ...
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Let fixtures know whether their test failed."""
+    report = yield
+    if report.when == "call":
+        item.stash[CALL_REPORT] = report
+    return report
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the browser: ``CHROMIUM``, or where Debian and others put it."""
+    candidates = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+    for candidate in candidates:
+        if candidate and (path := shutil.which(candidate)):
+            return path
+    missing("No browser to test with. Install the package chromium, or set CHROMIUM to its path.")
+    return None
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """The one browser of the run."""
+    with pytest.MonkeyPatch.context() as patch:
+        # Playwright's event loop runs in this thread, which Django takes for asynchronous code.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+            yield browser
+            browser.close()
+
+
+@pytest.fixture
+def page_errors() -> list[str]:
+    """The errors that pages did not catch. A test that expects some clears the list."""
+    return []
+
+
+@pytest.fixture
+def console_errors() -> list[str]:
+    """What pages wrote to the console as errors, such as requests that failed."""
+    return []
+
+
+@pytest.fixture
+def new_page(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    live_server,
+    page_errors: list[str],
+    console_errors: list[str],
+) -> Iterator[NewPage]:
+    """Open pages of the live server; several for several people at once.
+
+    Addresses may be given as paths. The test fails if a page raises an error that nobody
+    catches; of a failed test each page's picture is kept in ``var/screenshots``.
+    """
+    pages: list[Page] = []
+
+    def open_page(
+        *, locale: str = "ko-KR", width: int = 1280, height: int = 800, **options: Any
+    ) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url,
+            locale=locale,
+            viewport={"width": width, "height": height},
+            **options,
+        )
+        context.set_default_timeout(15_000)
+        page = context.new_page()
+        page.on("pageerror", lambda error: page_errors.append(error.message))
+        page.on(
+            "console",
+            lambda message: (
+                console_errors.append(message.text) if message.type == "error" else None
+            ),
+        )
+        pages.append(page)
+        return page
+
+    yield open_page
+    report = request.node.stash.get(CALL_REPORT, None)
+    if (report and report.failed) or page_errors:
+        _keep_pictures(pages, request.node.nodeid)
+    for page in pages:
+        page.context.close()
+    if page_errors:
+        pytest.fail(f"Errors that nobody caught: {'; '.join(page_errors)}", pytrace=False)
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """One page, Korean, on a desktop's screen."""
+    return new_page()
+
+
+def _keep_pictures(pages: list[Page], test: str) -> None:
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    name = re.sub(r"\W+", "-", test.removeprefix("tests/browser/")).strip("-")
+    for number, page in enumerate(pages, start=1):
+        if not page.is_closed():
+            page.screenshot(path=SCREENSHOTS / f"{name}-{number}.png", full_page=True)

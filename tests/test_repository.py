@@ -1,0 +1,111 @@
+"""What the repository as a whole must be."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import tomllib
+from typing import TYPE_CHECKING
+
+import pytest
+from django.conf import settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ROOT: Path = settings.BASE_DIR
+SITE = {"cms", "pages", "media"}
+
+# Put together from parts, so that this file does not hold what it forbids.
+MACHINE_PATH = re.compile(
+    rb"(?<![\w.-])/(?:" + b"|".join([b"wor" + b"k", b"ro" + b"ot", b"ho" + b"me/[a-z]+"]) + rb")/"
+)
+DOWNLOAD_ADDRESS = re.compile(
+    rb"files\.pythonhosted|registry\.(?:npmjs|yarnpkg)|index-" + rb"url\s*[= ]\s*\w"
+    rb"|https?://[^\s\"']+\.(?:whl|tgz|tar\.gz)"
+)
+
+
+def tracked_files() -> list[Path]:
+    """Return the files that git knows; skip the test where there is no repository."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("This is a copy without its repository: there is no list of tracked files.")
+    command = ["git", "-C", str(ROOT), "ls-files", "-z"]
+    names = subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603
+    files = [ROOT / name for name in names.decode().split("\0") if name]
+    return [path for path in files if path.is_file()]
+
+
+@pytest.mark.parametrize("forbidden", [MACHINE_PATH, DOWNLOAD_ADDRESS], ids=["path", "download"])
+def test_no_file_names_a_machine_or_where_packages_were_found(forbidden):
+    found = {
+        f"{path.relative_to(ROOT)}: {match[0].decode()}"
+        for path in tracked_files()
+        if (match := forbidden.search(path.read_bytes()))
+    }
+    assert found == set()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (MACHINE_PATH, b"see /wor" + b"k/site/x.py"),
+        (MACHINE_PATH, b'"/ho' + b'me/kim/x.py"'),
+        (DOWNLOAD_ADDRESS, b"--index-" + b"url https://example.org"),
+        (DOWNLOAD_ADDRESS, b"https://example.org/x-1.0.t" + b"gz"),
+    ],
+)
+def test_what_is_forbidden_is_recognised(pattern, text):
+    assert pattern.search(text)
+
+
+@pytest.mark.parametrize("text", [b"/api/root/", b"see docs/wor" + b"k/ in this folder"])
+def test_addresses_of_the_site_are_no_paths_of_a_machine(text):
+    assert not MACHINE_PATH.search(text)
+
+
+def test_no_lock_file_that_keeps_addresses():
+    names = {path.name for path in tracked_files()}
+    assert names.isdisjoint({"uv.lock", "poetry.lock", "pylock.toml", "Pipfile.lock"})
+
+
+def test_the_version_is_that_of_the_newest_entry_in_the_changelog():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    versions = re.findall(r"^## \[(\d[^\]]*)\]", changelog, flags=re.MULTILINE)
+    assert project["version"] == versions[0]
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted((ROOT / "wagtail_editions").rglob("*.py")),
+    ids=lambda path: path.relative_to(ROOT).as_posix(),
+)
+def test_the_plugin_does_not_know_the_site(path):
+    imported = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            imported |= {name.name.split(".")[0] for name in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            imported.add((node.module or "").split(".")[0])
+    assert imported.isdisjoint(SITE)
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_every_requirement_is_pinned_with_hashes(name):
+    text = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ")
+    requirements = [line for line in text.splitlines() if line.strip()]
+    assert requirements
+    for requirement in requirements:
+        assert re.match(r"[\w.\[\]-]+==\S+", requirement), requirement
+        assert "--hash=sha256:" in requirement, requirement
+
+
+def test_all_that_the_site_needs_is_pinned_for_developers_too():
+    pins = [
+        set(re.findall(r"^[\w.-]+==\S+", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE))
+        for name in ("requirements.txt", "requirements-dev.txt")
+    ]
+    assert pins[0]
+    assert pins[0] <= pins[1]
