@@ -26,12 +26,16 @@ def neutral_title() -> str:
 
 def is_from_file_name(title: str, file_name: str) -> bool:
     """Say whether ``title`` is ``file_name``, with or without folders and extension, rewritten."""
-    base_name = re.split(r"[/\\]", file_name)[-1]
+    base_name = _base_name(file_name)
+    if _letters(_base_name(title)) == _letters(base_name):
+        return True
     stem = base_name.rpartition(".")[0] or base_name
-    written = {_letters(name) for name in (base_name, stem, file_name)}
-    romanised = {_letters(string_to_ascii(name)) for name in (base_name, stem)}
-    given = _letters(title)
-    return any(_same(given, name) for name in written | romanised)
+    names = {file_name, base_name, stem, string_to_ascii(base_name), string_to_ascii(stem)}
+    return any(_is_same(_letters(title), _letters(name)) for name in names)
+
+
+def _base_name(path: str) -> str:
+    return re.split(r"[/\\]", path)[-1]
 
 
 def _letters(text: str) -> str:
@@ -39,7 +43,7 @@ def _letters(text: str) -> str:
     return "".join(character for character in folded if character.isalnum())
 
 
-def _same(one: str, other: str) -> bool:
+def _is_same(one: str, other: str) -> bool:
     if min(len(one), len(other)) < _LONG:
         return one == other
     return one.startswith(other) or other.startswith(one)

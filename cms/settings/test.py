@@ -17,3 +17,5 @@ if not os.environ.get("DATABASE_URL"):
     DATABASES["default"]["NAME"] = ":memory:"
     # The data need not outlive the machine.
     DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
+# The plugin is tested on page types of its own, beside the clinic's.
+INSTALLED_APPS += ["wagtail.contrib.routable_page", "tests.testapp"]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+import polib
 import pytest
 from django.core.cache import cache
 from PIL import Image
 
-if TYPE_CHECKING:
-    from pathlib import Path
+import media
 
 MISSING_MIDDLEWARE = "wagtail_editions.middleware.EditionLocaleMiddleware"
 
@@ -47,8 +47,18 @@ def make_image(db, picture_bytes):
 
     from media.models import ClinicImage
 
-    def make(title="Profile", name="profile.jpg", **options) -> ClinicImage:
+    def make(title="Profile", name="p.jpg", **options) -> ClinicImage:
         content = ContentFile(picture_bytes(**options), name=name)
         return ClinicImage.objects.create(title=title, file=content)
 
     return make
+
+
+@pytest.fixture
+def korean(settings, tmp_path):
+    """Compile the Korean catalogue, which the repository holds as text."""
+    source = Path(media.__file__).parent / "locale/ko/LC_MESSAGES/django.po"
+    target = tmp_path / "locale/ko/LC_MESSAGES/django.mo"
+    target.parent.mkdir(parents=True)
+    polib.pofile(str(source)).save_as_mofile(str(target))
+    settings.LOCALE_PATHS = [tmp_path / "locale"]

@@ -11,7 +11,7 @@ import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from PIL import ExifTags, Image, ImageCms, PngImagePlugin, TiffImagePlugin
+from PIL import ExifTags, Image, ImageCms, PngImagePlugin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +54,7 @@ def _saved(image: Image.Image, picture_format: str, **options) -> bytes:
     return output.getvalue()
 
 
-def _with_segment(marker: int, payload: bytes) -> bytes:
+def with_segment(marker: int, payload: bytes) -> bytes:
     plain = _saved(drawing(), "JPEG")
     return plain[:2] + _segment(marker, payload) + plain[2:]
 
@@ -66,8 +66,6 @@ def jpeg_exif() -> bytes:
 def jpeg_exif_thumbnail() -> bytes:
     """EXIF whose second directory is a JPEG thumbnail that bears the secret in a comment."""
     thumbnail = _saved(drawing().resize((16, 12)), "JPEG", comment=SECRET)
-    first = TiffImagePlugin.ImageFileDirectory_v2()
-    first[ExifTags.Base.Orientation] = 1
     header = b"II*\x00\x08\x00\x00\x00"
     # One entry of 12 bytes, its count before and the offset of the next directory behind it.
     second_at = 8 + 2 + 12 + 4
@@ -76,7 +74,7 @@ def jpeg_exif_thumbnail() -> bytes:
     second = struct.pack("<H", 2)
     second += struct.pack("<HHII", 0x0201, 4, 1, thumbnail_at)
     second += struct.pack("<HHII", 0x0202, 4, 1, len(thumbnail)) + struct.pack("<I", 0)
-    return _with_segment(0xE1, b"Exif\x00\x00" + header + entries + second + thumbnail)
+    return with_segment(0xE1, b"Exif\x00\x00" + header + entries + second + thumbnail)
 
 
 def jpeg_comment() -> bytes:
@@ -84,17 +82,17 @@ def jpeg_comment() -> bytes:
 
 
 def jpeg_xmp() -> bytes:
-    return _with_segment(0xE1, b"http://ns.adobe.com/xap/1.0/\x00<x>" + SECRET + b"</x>")
+    return with_segment(0xE1, b"http://ns.adobe.com/xap/1.0/\x00<x>" + SECRET + b"</x>")
 
 
 def jpeg_iptc() -> bytes:
     record = b"\x1c\x02\x78" + struct.pack(">H", len(SECRET)) + SECRET
     resource = b"8BIM\x04\x04\x00\x00" + struct.pack(">I", len(record)) + record
-    return _with_segment(0xED, b"Photoshop 3.0\x00" + resource)
+    return with_segment(0xED, b"Photoshop 3.0\x00" + resource)
 
 
 def jpeg_unknown_segment() -> bytes:
-    return _with_segment(0xE9, SECRET)
+    return with_segment(0xE9, SECRET)
 
 
 def jpeg_trailing() -> bytes:
@@ -103,10 +101,9 @@ def jpeg_trailing() -> bytes:
 
 def jpeg_second_picture() -> bytes:
     """As phones write them: a second JPEG behind the first, announced by an MPF segment."""
-    second = _saved(drawing(), "JPEG", comment=SECRET)
-    return _saved(drawing(), "MPO", save_all=True, append_images=[Image.open(BytesIO(second))]) + (
-        SECRET
-    )
+    second = Image.open(BytesIO(_saved(drawing(), "JPEG", comment=SECRET)))
+    both = _saved(drawing(), "MPO", save_all=True, append_images=[second])
+    return both + SECRET
 
 
 def jpeg_false_profile() -> bytes:
@@ -124,7 +121,7 @@ def jpeg_huge_profile() -> bytes:
     return _saved(drawing(), "JPEG", icc_profile=padded + SECRET * ((size - len(padded)) // 8))
 
 
-def _png_chunk(name: bytes, payload: bytes) -> bytes:
+def png_chunk(name: bytes, payload: bytes) -> bytes:
     return (
         struct.pack(">I", len(payload))
         + name
@@ -151,12 +148,12 @@ def png_exif() -> bytes:
 
 def png_private_chunk() -> bytes:
     plain = _saved(drawing(), "PNG")
-    return plain[:33] + _png_chunk(b"prVt", SECRET) + plain[33:]
+    return plain[:33] + png_chunk(b"prVt", SECRET) + plain[33:]
 
 
 def png_late_text() -> bytes:
     plain = _saved(drawing(), "PNG")
-    return plain[:-12] + _png_chunk(b"tEXt", b"Late\x00" + SECRET) + plain[-12:] + SECRET
+    return plain[:-12] + png_chunk(b"tEXt", b"Late\x00" + SECRET) + plain[-12:] + SECRET
 
 
 def png_palette_text() -> bytes:
@@ -215,3 +212,14 @@ CORPUS: dict[str, tuple[str, Callable[[], bytes]]] = {
     }.items()
     for make in makers
 }
+
+
+def png_header(width: int, height: int) -> bytes:
+    """Return a PNG of a few hundred bytes that announces ``width`` by ``height`` pixels."""
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + png_chunk(b"IHDR", header)
+        + png_chunk(b"IDAT", zlib.compress(b"\x00" * 100))
+        + png_chunk(b"IEND", b"")
+    )

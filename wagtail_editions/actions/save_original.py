@@ -172,10 +172,20 @@ class SaveOriginalAction:
             addresses.follow(page, edition.language, old_path, edition.url_path)
         if old_slug == page.slug:
             return
-        own = set(
-            Edition.objects.filter(page=page.pk).exclude(slug="").values_list("language", flat=True)
+        # At the top of the tree every language goes by the Wagtail slug.
+        own = (
+            set()
+            if page.depth <= addresses.TOP_DEPTH
+            else set(
+                Edition.objects.filter(page=page.pk)
+                .exclude(slug="")
+                .values_list("language", flat=True)
+            )
         )
-        below = Edition.objects.filter(page__path__startswith=page.path).exclude(page=page.pk)
-        for language in set(below.values_list("language", flat=True)) - own:
+        here_and_below = Edition.objects.filter(page__path__startswith=page.path)
+        languages = set(here_and_below.values_list("language", flat=True))
+        for language in languages - own - {edition.language}:
             parent = addresses.address_of_parent(page, language)
-            addresses.follow(page, language, f"{parent}{old_slug}/", f"{parent}{page.slug}/")
+            old, new = f"{parent}{old_slug}/", f"{parent}{page.slug}/"
+            addresses.follow(page, language, old, new)
+            Edition.objects.filter(page=page.pk, language=language).update(url_path=new)

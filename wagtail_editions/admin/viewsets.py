@@ -59,6 +59,10 @@ class EditionViewSet(SnippetViewSet):  # type: ignore[misc]
             .order_by("page__path", "language")
         )
 
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """Return Wagtail's arguments, without a form to add an edition by hand."""
+        return {**super().get_index_view_kwargs(**kwargs), "add_url_name": None}
+
     def get_urlpatterns(self) -> list[Any]:
         """Return Wagtail's addresses without those that make or delete an edition by a form."""
         left_out = {"add", "copy", "delete", "preview_on_add"}
@@ -75,4 +79,5 @@ class EditionViewSet(SnippetViewSet):  # type: ignore[misc]
                 name="save_translation",
             ),
         ]
-        return own + [p for p in super().get_urlpatterns() if p.name not in left_out]
+        # Wagtail's first, since the menu leads to the first of all.
+        return [p for p in super().get_urlpatterns() if p.name not in left_out] + own

@@ -51,9 +51,9 @@ def check_translation(segment: Segment, text: str) -> list[Problem]:
     List what keeps ``text`` from standing in place of the segment's text.
 
     An empty list means that it can be assembled. Text without content is no problem: it means
-    that the translation is missing.
+    that the translation is missing. The source's own text always fits.
     """
-    if not text.strip():
+    if not text.strip() or text == segment.text:
         return []
     problems = list(_characters(segment, text))
     if segment.kind is SegmentKind.RICH:

@@ -62,8 +62,12 @@ class EditionEditView(EditView):  # type: ignore[misc]
 
     @cached_property
     def can_write(self) -> bool:
-        """Whether this person may change text now."""
-        return user_can_translate(self.request.user, self.object) and not self.locked_for_user
+        """Whether this person may change text here: an old version is looked at, not edited."""
+        return (
+            self.view_name == "edit"
+            and user_can_translate(self.request.user, self.object)
+            and not self.locked_for_user
+        )
 
     def get_success_url(self) -> str:
         return self.get_edit_url()

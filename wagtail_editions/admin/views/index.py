@@ -9,9 +9,7 @@ from wagtail.snippets.views.snippets import IndexView
 
 
 class EditionIndexView(IndexView):  # type: ignore[misc]
-    """Wagtail's list, without bulk actions and without a form to add an edition by hand."""
-
-    add_url_name = None
+    """Wagtail's list, without bulk actions: a language is withdrawn by itself."""
 
     @cached_property
     def columns(self) -> list[Any]:

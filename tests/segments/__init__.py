@@ -1,0 +1,1 @@
+"""Tests of the pure segment modules; none of them needs a database."""
