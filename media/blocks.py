@@ -92,8 +92,9 @@ class BeforeAfterValue(blocks.StructValue):
 
     @property
     def elapsed_text(self) -> str:
-        """The time between the pictures, as a phrase in the active language."""
-        return elapsed_text(self["elapsed_count"], self["elapsed_unit"])
+        """The time between the pictures in the active language; empty for drawings without one."""
+        count = self["elapsed_count"]
+        return elapsed_text(count, self["elapsed_unit"]) if count else ""
 
 
 class BeforeAfterBlock(blocks.StructBlock):
@@ -103,7 +104,12 @@ class BeforeAfterBlock(blocks.StructBlock):
     before_caption = blocks.CharBlock(required=False, label=_("Caption before"))
     after = ClinicImageBlock(label=_("Picture after"))
     after_caption = blocks.CharBlock(required=False, label=_("Caption after"))
-    elapsed_count = blocks.IntegerBlock(min_value=1, label=_("Time elapsed"))
+    elapsed_count = blocks.IntegerBlock(
+        required=False,
+        min_value=1,
+        label=_("Time elapsed"),
+        help_text=_("Required for photographs. Between two drawings no time has passed."),
+    )
     elapsed_unit = blocks.ChoiceBlock(
         choices=ElapsedUnit.choices, default=ElapsedUnit.MONTHS.value, label=_("Counted in")
     )
@@ -120,11 +126,15 @@ class BeforeAfterBlock(blocks.StructBlock):
     def clean(self, value: BeforeAfterValue) -> BeforeAfterValue:
         """Refuse a comparison that some readers would not be told about."""
         cleaned = super().clean(value)
-        errors = {
+        errors: dict[str, ValidationError] = {
             name: StructBlockValidationError(block_errors={"decorative": _decorative_error()})
             for name in ("before", "after")
             if cleaned[name] and cleaned[name].decorative
         }
+        if not cleaned["elapsed_count"] and not cleaned["illustration"]:
+            errors["elapsed_count"] = ValidationError(
+                _("Say how much time lies between the two photographs.")
+            )
         if errors:
             raise StructBlockValidationError(block_errors=errors)
         return cleaned

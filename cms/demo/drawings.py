@@ -5,6 +5,7 @@ Every picture is 1200 by 900 pixels and comes out the same each time it is drawn
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -107,6 +108,12 @@ def draw_incision() -> Canvas:
     for dx, dy in ((0, 0), (34, 62), (72, 120)):
         _arrow(canvas, (500 + dx, 520 + dy), (576 + dx * 0.7, 420 + dy * 0.7))
     return canvas
+
+
+@cache
+def picture(name: str) -> bytes:
+    """Return the drawing of that name, "before", "after" or "incision", as a PNG file."""
+    return png(draw_incision() if name == "incision" else draw_profile(name))
 
 
 def png(canvas: Canvas) -> bytes:

@@ -6,6 +6,7 @@ import json
 import os
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from cms.demo.texts import PageText
 
-HOST, PORT = "127.0.0.1", 8000
 WELCOME_TITLE = "Welcome to your new Wagtail site!"
 
 
@@ -105,10 +105,11 @@ def _empty_root() -> Page:
 
 
 def _make_site(home: Page) -> None:
+    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
     Site.objects.all().delete()
     site = Site.objects.create(
-        hostname=HOST,
-        port=PORT,
+        hostname=address.hostname,
+        port=address.port or 80,
         site_name=CLINIC["name"].ko,
         root_page=home,
         is_default_site=True,
@@ -126,7 +127,7 @@ def _make_site(home: Page) -> None:
 def _keep(users: list[DemoUser]) -> Demo:
     """Write down how to sign in where nobody but the owner can read it."""
     demo = Demo(
-        address=f"http://{HOST}:{PORT}/",
+        address=f"{settings.WAGTAILADMIN_BASE_URL}/",
         users=users,
         kept_in=settings.VAR_DIR / "demo.json",
     )

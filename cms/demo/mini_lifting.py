@@ -76,14 +76,14 @@ _METHOD = section(
         "picture",
         {
             "image": {
-                "image": "{hairline}",
+                "image": "{incision}",
+                "decorative": False,
                 "alt_text": Both(
                     "옆얼굴 일러스트: 헤어라인 안쪽의 점선은 절개 위치를, 볼의 화살표는 당기는 "
                     "방향을 나타냅니다.",
                     "Illustration of a face in profile: a dashed line inside the hairline marks "
                     "the incision, arrows on the cheek show the direction of the lift.",
                 ),
-                "decorative": False,
             },
             "caption": Both(
                 "일러스트: 헤어라인 안쪽의 절개 위치와 당기는 방향",
@@ -178,7 +178,43 @@ _WHOM = section(
             ),
         ),
     ),
-    block("before_after", "{pair}"),
+    block(
+        "before_after",
+        {
+            "before": {
+                "image": "{before}",
+                "decorative": False,
+                "alt_text": Both(
+                    "옆얼굴 일러스트: 볼이 처지고 턱선이 흐려진 상태",
+                    "Illustration of a face in profile: the cheek sags and the jawline has lost "
+                    "definition",
+                ),
+            },
+            "before_caption": Both(
+                "일러스트: 턱선이 흐려진 상태", "Illustration: a jawline losing definition"
+            ),
+            "after": {
+                "image": "{after}",
+                "decorative": False,
+                "alt_text": Both(
+                    "같은 옆얼굴 일러스트: 턱선이 뚜렷한 상태",
+                    "Illustration of the same face in profile: the jawline is defined",
+                ),
+            },
+            "after_caption": Both(
+                "일러스트: 턱선이 뚜렷한 상태", "Illustration: a defined jawline"
+            ),
+            "elapsed_count": None,
+            "elapsed_unit": "months",
+            "side_effects": Both(
+                "흉터가 옅어지는 속도와 유지 기간은 사람마다 다릅니다. 자세한 내용은 상담에서 "
+                "확인해 주십시오.",
+                "How fast the scar fades and how long the effect lasts differ between people. "
+                "Please ask about the details at your consultation.",
+            ),
+            "illustration": True,
+        },
+    ),
     block(
         "paragraph",
         Both(

@@ -44,11 +44,7 @@ ROLES = (
         name="Editor",
         group="Clinic editors",
         language="ko",
-        permissions=(
-            "wagtailadmin.access_admin",
-            "wagtail_editions.change_edition",
-            "cms.change_clinicsettings",
-        ),
+        permissions=("wagtailadmin.access_admin", "cms.change_clinicsettings"),
         page_permissions=("add_page", "change_page", "publish_page"),
         image_permissions=("add_image", "change_image", "choose_image"),
     ),

@@ -49,7 +49,7 @@ class PageText:
 def spoken(node: Any, language: str, references: dict[str, int], place: str) -> Any:
     """Return ``node`` with every :class:`Both` in ``language`` and an id on every block.
 
-    A text such as ``"{hairline}"`` that is not a :class:`Both` becomes the id of that name.
+    A text such as ``"{incision}"`` that is not a :class:`Both` becomes the id of that name.
     """
     if isinstance(node, Both):
         return _filled(node.in_language(language), references, place)

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from media.preload import preload_images
+from media.renditions import picture_filters
 from pages.blocks import ArticleBodyBlock
 from wagtail_editions.models import TranslatedPage
 
@@ -43,5 +44,5 @@ class ArticlePage(TranslatedPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Fetch the pictures of the whole body at once, however many there are."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        preload_images(self.body)
+        preload_images(self.body, *picture_filters())
         return context

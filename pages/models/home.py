@@ -38,12 +38,16 @@ class HomePage(TranslatedPage):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add ``articles``: the newest articles below this page, in the reader's language."""
+        """Add ``articles``: the newest below this page in the reader's language.
+
+        What the menu shows is left out: it is on the screen already.
+        """
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        articles = ArticlePage.objects.descendant_of(self).not_in_menu()
         context["articles"] = (
             Edition.objects.live()
             .in_language(context["edition"].language)
-            .filter(page__in=ArticlePage.objects.descendant_of(self).order_by().values("pk"))
+            .filter(page__in=articles.order_by().values("pk"))
             .select_related("page")
             .for_readers()
             .order_by("-first_published_at", "-pk")[:FEATURED]

@@ -148,11 +148,20 @@ def test_a_compared_picture_is_never_decorative(name, pair):
 
 @pytest.mark.parametrize("name", ["side_effects", "elapsed_count", "before", "after"])
 def test_what_a_comparison_needs(name, pair):
-    pair[name] = None
+    pair.update({name: None, "illustration": False})
     block = BeforeAfterBlock()
     with pytest.raises(StructBlockValidationError) as refusal:
         block.clean(block.to_python(pair))
     assert list(refusal.value.block_errors) == [name]
+
+
+def test_between_two_drawings_no_time_has_passed(pair):
+    pair.update({"elapsed_count": None, "illustration": True})
+    block = BeforeAfterBlock()
+    assert block.clean(block.to_python(pair)).elapsed_text == ""
+    html = render(BeforeAfterBlock(), pair)
+    assert "Illustration" in html
+    assert " after</" not in html
 
 
 def test_a_complete_comparison_is_accepted(pair):

@@ -1,0 +1,61 @@
+"""What the clinic tells about itself."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
+
+from cms.models import CLINIC_FIELDS, ClinicSettings
+from tests.pages.reading import read, words
+
+
+def test_a_telephone_number_becomes_an_address():
+    with override("en"):
+        assert ClinicSettings(telephone_en="+82 2 000-0000").telephone_uri == "tel:+8220000000"
+        assert ClinicSettings().telephone_uri == ""
+
+
+def test_no_language_borrows_from_another():
+    clinic = ClinicSettings(name_ko="우리성형외과", opening_hours_ko="월~금\n\n토")
+    with override("ko"):
+        assert (clinic.name, clinic.opening_lines) == ("우리성형외과", ["월~금", "토"])
+    with override("en"):
+        assert not clinic.name
+        assert clinic.opening_lines == []
+
+
+@pytest.mark.parametrize("number", ["call us", "javascript:alert(1)", "+", "12;ext=3"])
+def test_a_telephone_number_that_cannot_be_dialled_is_refused(number):
+    clinic = ClinicSettings(telephone_en=number)
+    with pytest.raises(ValidationError) as caught:
+        clinic.clean_fields(exclude=["site"])
+    assert "digits" in str(caught.value.message_dict["telephone_en"])
+
+
+def test_the_form_keeps_both_languages_apart(demo):
+    clinic = ClinicSettings.objects.get()
+    client = Client()
+    client.login(username="editor", password=demo.users[1].password)
+    address = reverse("wagtailsettings:edit", args=["cms", "clinicsettings", clinic.site_id])
+    page = client.get(address).content.decode()
+    assert page.count("<h1") == 1
+    data = {
+        f"{field}_{language}": getattr(clinic, f"{field}_{language}")
+        for field in CLINIC_FIELDS
+        for language in ("ko", "en")
+    }
+    response = client.post(address, {**data, "name_en": "Woori Clinic"})
+    assert response.status_code == 302
+    clinic.refresh_from_db()
+    assert (clinic.name_ko, clinic.name_en) == ("우리성형외과", "Woori Clinic")
+
+
+def test_every_page_tells_it_in_its_language(demo):
+    for language, address in (("ko", "가나구"), ("en", "Gana-gu")):
+        footer = read(f"/{language}/").footer
+        assert address in words(footer)
+        assert footer.find("a", href=lambda href: href.startswith("tel:"))
+        assert len(footer.find("dl").find_all("dd")) == 7

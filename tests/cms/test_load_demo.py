@@ -1,0 +1,166 @@
+"""Loading the demo: once, as a whole, and only where it may."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+
+import pytest
+from django.contrib.auth import authenticate, get_user_model
+from django.core.management import CommandError, call_command
+from wagtail.models import Page, Revision, Site
+
+from cms.demo import loader
+from cms.demo.loader import DemoRefusedError, load_demo
+from cms.models import ClinicSettings
+from media.models import ClinicImage
+from pages.models import ArticlePage, HomePage
+from wagtail_editions.models import Edition, Translation
+
+COUNTED = (Page, Edition, Translation, Revision, ClinicImage, ClinicSettings, Site)
+
+
+def counts() -> dict[str, int]:
+    users = get_user_model().objects.count()
+    return {"users": users, **{model.__name__: model.objects.count() for model in COUNTED}}
+
+
+def editions(slug: str) -> dict[str, Edition]:
+    page = ArticlePage.objects.get(slug=slug)
+    return {edition.language: edition for edition in page.editions.with_behind()}
+
+
+def test_the_article_is_live_in_both_languages(demo):
+    found = editions("mini-lifting")
+    assert {code: edition.live for code, edition in found.items()} == {"ko": True, "en": True}
+    assert not found["en"].is_behind
+
+
+def test_one_page_is_live_in_korean_alone(demo):
+    assert list(editions("상담-안내")) == ["ko"]
+
+
+def test_one_page_has_an_english_that_is_behind(demo):
+    found = editions("visit")
+    assert found["en"].live
+    assert found["en"].is_behind
+
+
+def test_the_article_uses_every_kind_of_block(demo):
+    article = ArticlePage.objects.get(slug="mini-lifting")
+    used = {block.block_type for section in article.body_ko for block in section.value["content"]}
+    offered = set(
+        ArticlePage.body.field.stream_block.child_blocks["section"]
+        .child_blocks["content"]
+        .child_blocks
+    )
+    assert used == offered
+
+
+def test_the_home_page_is_the_root_of_the_only_site(demo):
+    assert Site.objects.get().root_page.specific == HomePage.objects.get()
+    assert not Page.objects.filter(title=loader.WELCOME_TITLE).exists()
+
+
+def test_everybody_can_sign_in_with_the_kept_password(demo):
+    kept = json.loads(demo.kept_in.read_text())
+    assert [user["username"] for user in kept["users"]] == [
+        "admin",
+        "editor",
+        "translator",
+        "reviewer",
+    ]
+    for user in kept["users"]:
+        person = authenticate(username=user["username"], password=user["password"])
+        assert person is not None
+        assert person.has_perm("wagtailadmin.access_admin")
+
+
+def test_the_passwords_are_readable_by_their_owner_alone(demo):
+    assert demo.kept_in.stat().st_mode & 0o777 == 0o600
+
+
+def test_each_role_may_do_its_work_and_no_more(demo):
+    people = {user.username: user for user in get_user_model().objects.all()}
+    article = ArticlePage.objects.get(slug="mini-lifting")
+    for name, may_edit, may_translate, may_publish in (
+        ("editor", True, False, False),
+        ("translator", False, True, False),
+        ("reviewer", False, True, True),
+    ):
+        person = people[name]
+        assert article.permissions_for_user(person).can_edit() is may_edit
+        assert person.has_perm("wagtail_editions.change_edition") is may_translate
+        assert person.has_perm("wagtail_editions.publish_edition") is may_publish
+
+
+def test_people_see_the_admin_in_their_language(demo):
+    languages = {
+        user.username: user.wagtail_userprofile.preferred_language
+        for user in get_user_model().objects.exclude(username="admin")
+    }
+    assert languages == {"editor": "ko", "translator": "en", "reviewer": "ko"}
+
+
+def test_a_second_run_changes_nothing(demo, settings):
+    settings.DEBUG = True
+    article = ArticlePage.objects.get(slug="mini-lifting")
+    article.title = "누군가 고친 제목"
+    article.save_revision().publish()
+    before, kept = counts(), demo.kept_in.read_text()
+    assert load_demo() is None
+    assert counts() == before
+    assert demo.kept_in.read_text() == kept
+    assert ArticlePage.objects.get(slug="mini-lifting").title == "누군가 고친 제목"
+
+
+def test_a_second_run_is_quick(demo, settings, django_assert_max_num_queries):
+    settings.DEBUG = True
+    with django_assert_max_num_queries(1):
+        load_demo()
+
+
+@pytest.mark.django_db
+def test_without_debug_it_is_refused_with_a_sentence(settings):
+    settings.DEBUG = False
+    before = counts()
+    with pytest.raises(CommandError, match="DEBUG"):
+        call_command("load_demo")
+    assert counts() == before
+
+
+@pytest.mark.django_db
+def test_a_database_with_another_site_is_refused(settings, tmp_path):
+    settings.DEBUG, settings.VAR_DIR = True, tmp_path
+    Page.objects.get(depth=1).add_child(title="Another site", slug="another")
+    before = counts()
+    with pytest.raises(DemoRefusedError, match="another site"):
+        load_demo()
+    assert counts() == before
+
+
+@pytest.mark.django_db
+def test_a_crash_leaves_nothing_behind(settings, tmp_path, monkeypatch):
+    settings.DEBUG, settings.VAR_DIR = True, tmp_path
+
+    def crash(*args):
+        raise RuntimeError("crash")
+
+    before = counts()
+    monkeypatch.setattr(loader, "revise", crash)
+    with pytest.raises(RuntimeError, match="crash"):
+        load_demo()
+    assert counts() == before
+    assert not (tmp_path / "demo.json").exists()
+
+
+@pytest.mark.django_db
+def test_the_command_prints_how_to_sign_in(settings, tmp_path):
+    settings.DEBUG, settings.VAR_DIR = True, tmp_path
+    out = StringIO()
+    call_command("load_demo", stdout=out)
+    for user in json.loads((tmp_path / "demo.json").read_text())["users"]:
+        assert user["password"] in out.getvalue()
+    again = StringIO()
+    call_command("load_demo", stdout=again)
+    assert "nothing was changed" in again.getvalue()

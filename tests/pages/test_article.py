@@ -1,0 +1,166 @@
+"""The article as readers get it, in both languages."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from django.test import Client
+
+from pages.models import ArticlePage
+from tests.pages.reading import ARTICLE, read, words
+
+LANGUAGES = pytest.mark.parametrize("language", ["ko", "en"])
+
+
+@LANGUAGES
+def test_it_has_one_main_heading_in_its_language(demo, language):
+    page = read(ARTICLE[language])
+    edition = ArticlePage.objects.get(slug="mini-lifting").editions.get(language=language)
+    assert page.html["lang"] == language
+    assert [words(heading) for heading in page.find_all("h1")] == [edition.title]
+    assert words(page.title).startswith(edition.title)
+    assert page.find("meta", attrs={"name": "description"})["content"] == (
+        edition.search_description
+    )
+
+
+@LANGUAGES
+def test_it_has_the_landmarks_of_a_page(demo, language):
+    page = read(ARTICLE[language])
+    body = page.body
+    assert [tag.name for tag in body.find_all(["header", "main", "footer"], recursive=False)] == [
+        "header",
+        "main",
+        "footer",
+    ]
+    names = [nav.get("aria-label") or nav.get("aria-labelledby") for nav in body.find_all("nav")]
+    assert all(names)
+    assert len(set(names)) == len(names) == 4
+    assert body.a["href"] == "#content"
+    assert page.find(id="content").name == "main"
+
+
+@LANGUAGES
+def test_its_contents_lead_to_every_section(demo, language):
+    page = read(ARTICLE[language])
+    links = {
+        link["href"].removeprefix("#"): words(link)
+        for link in page.find("nav", class_="contents").find_all("a")
+    }
+    sections = {
+        section["id"]: words(section.h2) for section in page.find_all("section", class_="section")
+    }
+    assert links == sections
+    assert len(sections) == 5
+
+
+def test_sections_have_the_same_address_in_every_language(demo):
+    korean, english = (
+        [section["id"] for section in read(address).find_all("section", class_="section")]
+        for address in ARTICLE.values()
+    )
+    assert korean == english
+
+
+@LANGUAGES
+def test_headings_skip_no_level(demo, language):
+    levels = [int(tag.name[1]) for tag in read(ARTICLE[language]).find_all(["h1", "h2", "h3"])]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+
+
+def test_the_first_column_of_the_table_names_its_rows(demo):
+    table = read(ARTICLE["en"]).find("table")
+    assert words(table.caption) == "Thread lifting and mini lifting compared"
+    for row in table.tbody.find_all("tr"):
+        cells = row.find_all(["th", "td"])
+        assert [cell.name for cell in cells] == ["th", "td", "td"]
+        assert cells[0]["scope"] == "row"
+        assert [cell["data-heading"] for cell in cells[1:]] == ["Thread lifting", "Mini lifting"]
+
+
+def test_the_figure_is_the_same_in_both_languages(demo):
+    assert "2~3cm" in words(read(ARTICLE["ko"]).main)
+    assert "2 to 3 cm" in words(read(ARTICLE["en"]).main)
+
+
+@LANGUAGES
+def test_buttons_come_from_the_clinic_settings(demo, language):
+    page = read(ARTICLE[language])
+    links = [link["href"] for link in page.find(class_="consult").find_all("a")]
+    telephone = {"ko": "tel:020000000", "en": "tel:+8220000000"}[language]
+    assert links == [
+        f"https://example.com/{language}/booking",
+        telephone,
+        f"https://example.com/{language}/chat",
+    ]
+
+
+@LANGUAGES
+def test_it_says_that_its_pictures_are_illustrations(demo, language):
+    page = read(ARTICLE[language])
+    word = {"ko": "일러스트", "en": "llustration"}[language]
+    assert word in words(page.find("figcaption"))
+    pictures = page.main.find_all("img")
+    assert len(pictures) == 3
+    assert all(word in picture["alt"] for picture in pictures)
+
+
+def test_a_page_link_leads_to_the_edition_in_the_same_language(demo):
+    for language in ("ko", "en"):
+        links = [link.get("href") for link in read(ARTICLE[language]).main.find_all("a")]
+        assert f"/{language}/visit/" in links
+
+
+def test_a_page_link_to_another_language_alone_is_no_link(demo):
+    visit = ArticlePage.objects.get(slug="visit")
+    visit.editions.get(language="en").unpublish()
+    page = read(ARTICLE["en"])
+    assert page.main.find("a", href="/en/visit/") is None
+    assert page.main.find("a", href="/ko/visit/") is None
+    assert "opening hours and directions" in words(page.main)
+
+
+def test_alternates_are_named_once(demo):
+    page = read(ARTICLE["en"])
+    assert [link["href"] for link in page.find_all("link", rel="canonical")] == [
+        f"http://127.0.0.1:8000{ARTICLE['en']}"
+    ]
+    alternates = {link["hreflang"]: link["href"] for link in page.find_all("link", rel="alternate")}
+    assert set(alternates) == {"ko", "en", "x-default"}
+    assert alternates["x-default"] == alternates["ko"]
+
+
+@LANGUAGES
+def test_nothing_is_scripted_or_styled_in_the_markup(demo, language):
+    page = read(ARTICLE[language])
+    assert page.find(style=True) is None
+    assert page.find("style") is None
+    assert all(script.get("src") for script in page.find_all("script"))
+
+
+def test_blocks_tell_their_ids_in_previews_alone(demo):
+    article = ArticlePage.objects.get(slug="mini-lifting")
+    preview = article.editions.get(language="en").make_preview_request().content.decode()
+    ids = [block.id for block in article.body_ko]
+    assert all(f'data-block-id="{block_id}"' in preview for block_id in ids)
+    assert "data-block-id" not in str(read(ARTICLE["en"]))
+
+
+def test_text_is_escaped(demo):
+    article = ArticlePage.objects.get(slug="mini-lifting")
+    article.body_ko[0].value["heading"] = "<script>alert(1)</script>"
+    article.introduction_ko = "<b>굵게</b>"
+    article.save_revision().publish()
+    page = read(ARTICLE["ko"])
+    assert "<script>alert(1)</script>" in words(page.main)
+    assert "<b>굵게</b>" in words(page.find(class_="lead"))
+
+
+@LANGUAGES
+def test_reading_costs_nine_queries_at_most(demo, language, django_assert_max_num_queries):
+    client = Client()
+    client.get(ARTICLE[language])
+    with django_assert_max_num_queries(9):
+        client.get(ARTICLE[language])
