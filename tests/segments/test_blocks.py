@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -231,6 +232,20 @@ def test_order_and_ids_are_structure():
         for body in ([one, two], [two, one], [one], [one | {"id": "x"}, two])
     }
     assert len(digests) == 4
+
+
+def test_dates_count_as_what_is_stored_for_them():
+    moment = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
+    before, after = (
+        {"body": stream_of(("card", CARD | {"day": day}))}
+        for day in (moment, "2026-01-02T03:04:00Z")
+    )
+    assert structure_digest([BODY], before) == structure_digest([BODY], after)
+
+
+def test_a_broken_character_has_a_digest():
+    (segment,) = extract([BODY], {"body": stream_of(("heading", "a\ud800"))})
+    assert len(segment.digest) == 64
 
 
 class ShoutBlock(blocks.FieldBlock):
