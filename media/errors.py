@@ -29,14 +29,14 @@ class PictureError(ValueError):
         return str(self.sentence) % self.parameters
 
 
-class EmptyFile(PictureError):  # noqa: N818 - the noun says it
+class EmptyFile(PictureError):
     """There is not a single byte."""
 
     code = "empty"
     sentence = _("This file is empty. Choose the picture again.")
 
 
-class UnknownFormat(PictureError):  # noqa: N818
+class UnknownFormat(PictureError):
     """The content is none of the allowed formats, whatever the file's name says."""
 
     code = "invalid_image"
@@ -49,7 +49,7 @@ class UnknownFormat(PictureError):  # noqa: N818
         super().__init__(formats=", ".join(sorted(formats)))
 
 
-class BrokenPicture(PictureError):  # noqa: N818
+class BrokenPicture(PictureError):
     """The header is that of a picture, the rest cannot be decoded."""
 
     code = "broken_image"
@@ -59,14 +59,14 @@ class BrokenPicture(PictureError):  # noqa: N818
     )
 
 
-class AnimatedPicture(PictureError):  # noqa: N818
+class AnimatedPicture(PictureError):
     """There is more than one frame."""
 
     code = "animated_image"
     sentence = _("This picture is animated. Save one frame as a still picture and upload that.")
 
 
-class TooManyBytes(PictureError):  # noqa: N818
+class TooManyBytes(PictureError):
     """The file is larger than the site allows."""
 
     code = "file_too_large"
@@ -79,7 +79,7 @@ class TooManyBytes(PictureError):  # noqa: N818
         super().__init__(limit=filesizeformat(limit))
 
 
-class TooManyPixels(PictureError):  # noqa: N818
+class TooManyPixels(PictureError):
     """The header announces more pixels than the site decodes."""
 
     code = "file_too_many_pixels"

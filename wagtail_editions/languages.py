@@ -38,7 +38,10 @@ def validate_language(code: str) -> None:
     """Raise ``ValidationError`` unless ``code`` is a configured language."""
     if code not in configured_languages():
         raise ValidationError(
-            _("The language “%(language)s” is not configured on this site. Choose one of: %(languages)s."),
+            _(
+                "The language “%(language)s” is not configured on this site. "
+                "Choose one of: %(languages)s."
+            ),
             code="language_not_configured",
             params={
                 "language": code,

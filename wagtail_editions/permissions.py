@@ -8,10 +8,11 @@ Wagtail may do the same to its editions.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+    from django.contrib.auth.base_user import AbstractBaseUser
+    from django.contrib.auth.models import AnonymousUser, PermissionsMixin
     from wagtail.models import Page
 
     from wagtail_editions.models import Edition
@@ -51,7 +52,7 @@ def user_can_see(user: User, edition: Edition) -> bool:
 
 
 def _has(user: User, codename: str) -> bool:
-    return bool(user.is_active and user.has_perm(f"{APP}.{codename}"))  # type: ignore[union-attr]
+    return user.is_active and cast("PermissionsMixin", user).has_perm(f"{APP}.{codename}")
 
 
 def _page_allows(user: User, page: Page, rule: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from modeltranslation.translator import TranslationOptions, translator
 
 
-class EditionTranslationOptions(TranslationOptions):  # type: ignore[misc]
+class EditionTranslationOptions(TranslationOptions):
     """Translation options of a model whose languages are editions.
 
     Fallbacks are empty, for this model alone: a language without a text shows nothing, never

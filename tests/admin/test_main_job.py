@@ -4,10 +4,10 @@ import re
 
 import pytest
 from django.urls import reverse
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from tests.builders import make_home
 from tests.testapp.models import StoryPage
-from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 pytestmark = pytest.mark.django_db
 
@@ -134,4 +134,3 @@ def test_the_main_job(admin_client, client, home):
     response = admin_client.post(workbench, {"action-publish": "1"})
     assert response.status_code == 302
     assert "The introduction has changed." in client.get("/en/mini-lifting/").text
-

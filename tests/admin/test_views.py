@@ -136,9 +136,7 @@ def test_history_compare_and_revert_work(admin_client, story):
     history = reverse("wagtail_editions:history", args=[edition.pk])
     assert admin_client.get(history).status_code == 200
     latest = Edition.objects.get(pk=edition.pk).latest_revision
-    compare = reverse(
-        "wagtail_editions:revisions_compare", args=[edition.pk, first.pk, latest.pk]
-    )
+    compare = reverse("wagtail_editions:revisions_compare", args=[edition.pk, first.pk, latest.pk])
     assert admin_client.get(compare).status_code == 200
     revert = reverse("wagtail_editions:revisions_revert", args=[edition.pk, first.pk])
     shown = admin_client.get(revert)

@@ -142,6 +142,7 @@ def test_a_slug_is_stored_composed(home):
 
 def test_an_address_too_long_to_be_looked_up_is_refused(home):
     page = home
+    for _level in range(3):
+        page = make_story(page, slug="가" * 200, title="깊은 글")
     with pytest.raises(ValidationError, match="800"):
-        for _level in range(5):
-            page = make_story(page, slug="가" * 200, title="깊은 글")
+        make_story(page, slug="가" * 200, title="깊은 글")

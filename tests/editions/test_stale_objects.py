@@ -53,7 +53,9 @@ def test_the_column_without_a_language_holds_the_source(story, django_user_model
     with translation.override("en"):
         page.save_revision().publish()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT introduction FROM testapp_storypage WHERE page_ptr_id = %s", [page.pk])
+        cursor.execute(
+            "SELECT introduction FROM testapp_storypage WHERE page_ptr_id = %s", [page.pk]
+        )
         assert cursor.fetchone() == ("소개입니다.",)
 
 

@@ -19,8 +19,8 @@ from .strategies import inline_html, rich_text, values, words
 
 calm = settings(deadline=None, suppress_health_check=list(HealthCheck))
 # Whole objects take a while to make up; paragraphs do not.
-objects = settings(calm, max_examples=60)
-paragraphs = settings(calm, max_examples=150)
+objects = settings(calm, max_examples=40)
+paragraphs = settings(calm, max_examples=80)
 
 
 def sources(segments: list[Any]) -> dict[str, str]:

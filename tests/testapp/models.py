@@ -24,7 +24,9 @@ class StoryPage(TranslatedPage):
             ("paragraph", blocks.RichTextBlock()),
             (
                 "step",
-                blocks.StructBlock([("title", blocks.CharBlock()), ("minutes", blocks.IntegerBlock())]),
+                blocks.StructBlock(
+                    [("title", blocks.CharBlock()), ("minutes", blocks.IntegerBlock())]
+                ),
             ),
         ],
         blank=True,

@@ -31,7 +31,7 @@ logger = logging.getLogger("wagtail")
 SCHEDULED = "wagtail.publish.scheduled"
 
 
-class PublishEditionAction(PublishRevisionAction):  # type: ignore[misc]
+class PublishEditionAction(PublishRevisionAction):
     """Publish or schedule an edition's revision.
 
     Columns, head matter, address and state are written in one transaction. Raises
@@ -61,7 +61,13 @@ class PublishEditionAction(PublishRevisionAction):  # type: ignore[misc]
             self.revision.approved_go_live_at = None
             self.revision.save(user=self.user, update_fields=["approved_go_live_at"])
 
-    def _publish_revision(self, revision: Revision, object: Edition, *args: Any, **kwargs: Any) -> None:
+    def _publish_revision(
+        self,
+        revision: Revision,
+        object: Edition,  # noqa: A002  # Wagtail names it so
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
         edition = object
         current = lock_edition(edition)
         if blockers := edition.blockers():

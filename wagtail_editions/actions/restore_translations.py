@@ -29,6 +29,7 @@ class RestoreTranslationsAction(EditionAction):
     def execute(self, skip_permission_checks: bool = False) -> Edition:
         self.check(skip_permission_checks)
         snapshot = self.edition.snapshot or {}
+        author = self.user.pk if self.user else None
         with transaction.atomic():
             rows = {
                 row.path: row
@@ -36,7 +37,7 @@ class RestoreTranslationsAction(EditionAction):
             }
             Translation.objects.bulk_create(
                 Translation(
-                    edition=self.edition, path=path, translated_by=self.user, **snapshot[path]
+                    edition=self.edition, path=path, translated_by_id=author, **snapshot[path]
                 )
                 for path in snapshot.keys() - rows.keys()
             )
@@ -46,7 +47,7 @@ class RestoreTranslationsAction(EditionAction):
                     for name, value in kept.items():
                         setattr(row, name, value)
                     row.version += 1
-                    row.translated_by = self.user
+                    row.translated_by_id = author
                     row.save()
             Edition.objects.filter(pk=self.edition.pk).update(
                 basis=self.edition.basis, basis_digest=self.edition.basis_digest

@@ -107,7 +107,9 @@ class SaveOriginalAction:
 
     def _write(self) -> Any:
         with override(self.page.source_language):
-            return self.save(clean=False, user=self.user, log_action=self.log_action, **self.options)
+            return self.save(
+                clean=False, user=self.user, log_action=self.log_action, **self.options
+            )
 
     def _row(self) -> dict[str, Any]:
         lock_page(self.page.pk)
@@ -118,16 +120,16 @@ class SaveOriginalAction:
         return row
 
     def _source_edition(self) -> Edition:
-        edition = Edition.objects.select_for_update().filter(page=self.page.pk, is_source=True).first()
+        edition = (
+            Edition.objects.select_for_update().filter(page=self.page.pk, is_source=True).first()
+        )
         # A page from before its type had editions has none yet.
         return edition or Edition(
             page_id=self.page.pk, language=self.page.source_language, is_source=True
         )
 
     def _others_live(self, edition: Edition) -> bool:
-        return (
-            Edition.objects.live().filter(page=self.page.pk).exclude(pk=edition.pk).exists()
-        )
+        return Edition.objects.live().filter(page=self.page.pk).exclude(pk=edition.pk).exists()
 
     def _mirror(
         self,

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_editions.models import Edition
 from wagtail_editions.models.source import digest
 from wagtail_editions.permissions import user_can_translate
 from wagtail_editions.signals import edition_updated
 
 from .base import EditionAction
 from .locking import lock_edition
+
+if TYPE_CHECKING:
+    from wagtail_editions.models import Edition
 
 
 class UpdateEditionAction(EditionAction):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import override
@@ -10,7 +10,6 @@ from wagtail.actions.unpublish import UnpublishAction, UnpublishPermissionError
 from wagtail.signals import page_unpublished
 
 from wagtail_editions.errors import SourceIsReadOnly
-from wagtail_editions.models import Edition
 from wagtail_editions.models.ownership import language_columns
 from wagtail_editions.permissions import user_can_publish
 from wagtail_editions.signals import edition_withdrawn
@@ -18,8 +17,11 @@ from wagtail_editions.signals import edition_withdrawn
 from .base import send_on_commit
 from .locking import lock_edition, lock_page
 
+if TYPE_CHECKING:
+    from wagtail_editions.models import Edition
 
-class WithdrawEditionAction(UnpublishAction):  # type: ignore[misc]
+
+class WithdrawEditionAction(UnpublishAction):
     """Withdraw an edition: its columns are emptied, other languages stay as they are.
 
     What is not public must not stand in a column that readers' queries reach; the text itself
@@ -44,10 +46,8 @@ class WithdrawEditionAction(UnpublishAction):  # type: ignore[misc]
                 lock_edition(self.object)
             super().execute(skip_permission_checks=skip_permission_checks)
 
-    def _commit_unpublish(self, object: Edition) -> None:
-        object.save(
-            update_fields=["live", "has_unpublished_changes", "live_revision", "expired"]
-        )
+    def _commit_unpublish(self, object: Edition) -> None:  # noqa: A002
+        object.save(update_fields=["live", "has_unpublished_changes", "live_revision", "expired"])
 
 
 def close_language(edition: Edition, user: Any = None) -> None:

@@ -10,7 +10,7 @@ from wagtail_editions.languages import language_choices
 from wagtail_editions.models import Edition
 
 
-class EditionFilterSet(WagtailFilterSet):  # type: ignore[misc]
+class EditionFilterSet(WagtailFilterSet):
     """By language, public state and whether the original has moved on."""
 
     language = django_filters.ChoiceFilter(label=_("Language"), choices=language_choices)

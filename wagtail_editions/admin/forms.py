@@ -14,7 +14,7 @@ from wagtail_editions.models.ownership import foreign_columns
 from wagtail_editions.translation import translated_field_names
 
 
-class OriginalForm(WagtailAdminPageForm):  # type: ignore[misc]
+class OriginalForm(WagtailAdminPageForm):
     """A page's form without the fields of other languages.
 
     They are dropped, not hidden: a hidden field still binds and would wipe the column. A new
@@ -61,15 +61,10 @@ class OriginalForm(WagtailAdminPageForm):  # type: ignore[misc]
         cleaned: dict[str, Any] = super().clean()
         slug = cleaned.get("slug")
         if slug and not self.has_error("slug"):
-            holder = addresses.slug_holder(
-                self.instance, self.parent_page, self.instance.source_language, slug
-            )
-            if holder is not None:
-                self.add_error(
-                    "slug",
-                    forms.ValidationError(
-                        _("The slug “%(slug)s” is used by the page “%(title)s” beside this one. Choose another."),
-                        params={"slug": slug, "title": holder},
-                    ),
+            try:
+                addresses.validate_slug_is_free(
+                    self.instance, self.parent_page, self.instance.source_language, slug
                 )
+            except forms.ValidationError as error:
+                self.add_error("slug", error)
         return cleaned

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _MARK = "_wagtail_editions_view"
 
 
-class OriginalEditView(EditView):  # type: ignore[misc]
+class OriginalEditView(EditView):
     """The page editor, with the panel that lists the page's editions."""
 
     def get_side_panels(self) -> MediaContainer:
@@ -33,7 +33,7 @@ class OriginalEditView(EditView):  # type: ignore[misc]
         return MediaContainer([*panels, EditionsSidePanel(self.page, self.request)])
 
 
-class OriginalCreateView(CreateView):  # type: ignore[misc]
+class OriginalCreateView(CreateView):
     """The form for a new page, in the language that the address asks for."""
 
     def get(self, request: HttpRequest) -> HttpResponse:

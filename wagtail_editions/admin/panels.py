@@ -23,13 +23,13 @@ TABS = (
 )
 
 
-class SourceLanguagePanel(Panel):  # type: ignore[misc]
+class SourceLanguagePanel(Panel):
     """Says in which language the page is written; on a new page, lets one choose it."""
 
     def get_form_options(self) -> dict[str, Any]:
         return {}
 
-    class BoundPanel(Panel.BoundPanel):  # type: ignore[misc]
+    class BoundPanel(Panel.BoundPanel):
         template_name = "wagtail_editions/admin/source_language_panel.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:

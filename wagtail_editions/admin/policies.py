@@ -21,7 +21,7 @@ _RULES = {
 }
 
 
-class EditionPermissionPolicy(ModelPermissionPolicy):  # type: ignore[misc]
+class EditionPermissionPolicy(ModelPermissionPolicy):
     """Asked for the model: whether there may be an edition; asked for one: about that one."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:

@@ -14,10 +14,10 @@ from wagtail_editions.permissions import user_can_see, user_can_start
 from .status import status_labels
 
 
-class EditionsSidePanel(BaseSidePanel):  # type: ignore[misc]
+class EditionsSidePanel(BaseSidePanel):
     """One line per language: its state, and where to work on it or read it."""
 
-    class SidePanelToggle(BaseSidePanel.SidePanelToggle):  # type: ignore[misc]
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
         aria_label = _("Toggle editions")
         icon_name = "globe"
         has_counter = False

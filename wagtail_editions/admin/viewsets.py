@@ -24,7 +24,7 @@ from .views import (
 )
 
 
-class EditionViewSet(SnippetViewSet):  # type: ignore[misc]
+class EditionViewSet(SnippetViewSet):
     """List and edit views of editions."""
 
     model = Edition
@@ -45,7 +45,9 @@ class EditionViewSet(SnippetViewSet):  # type: ignore[misc]
     list_display = [
         TitleColumn("display_title", label=_("Title"), url_name="wagtail_editions:edit"),
         Column("language_name", label=_("Language"), sort_key="language"),
-        Column("status", label=_("Status"), accessor=lambda e: ", ".join(map(str, status_labels(e)))),
+        Column(
+            "status", label=_("Status"), accessor=lambda e: ", ".join(map(str, status_labels(e)))
+        ),
         Column("last_published_at", label=_("Published"), sort_key="last_published_at"),
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.conf import settings
@@ -61,7 +61,8 @@ def find_owners() -> list[Owner]:
         else:
             shared.append(folder)
     if settings.LOCALE_PATHS:
-        shared += _inside(root, (path for engine in settings.TEMPLATES for path in engine["DIRS"]))
+        templates: list[dict[str, Any]] = settings.TEMPLATES
+        shared += _inside(root, (path for engine in templates for path in engine["DIRS"]))
         shared += _inside(root, settings.STATICFILES_DIRS)
         locale = Path(settings.LOCALE_PATHS[0]).resolve()
         owners.append(Owner(locale, tuple(sorted(set(shared))), root))

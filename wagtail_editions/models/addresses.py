@@ -82,9 +82,7 @@ def slug_holder(page: Page, parent: Page | None, language: str, slug: str) -> st
     if parent is None:
         return None
     siblings = parent.get_children().exclude(pk=page.pk)
-    edition = (
-        Edition.objects.in_language(language).filter(page__in=siblings, slug=slug).first()
-    )
+    edition = Edition.objects.in_language(language).filter(page__in=siblings, slug=slug).first()
     if edition:
         return edition.title
     named = Edition.objects.in_language(language).exclude(slug="").values("page")
@@ -96,8 +94,24 @@ def validate_address_length(url_path: str) -> None:
     """Raise ``ValidationError`` where an address is longer than can be looked up."""
     if len(url_path) > MAX_URL_PATH_LENGTH:
         raise ValidationError(
-            _("The address would be %(length)d characters long, %(limit)d are possible. "
-              "Shorten the slug of this page or of a page above it."),
+            _(
+                "The address would be %(length)d characters long, %(limit)d are possible. "
+                "Shorten the slug of this page or of a page above it."
+            ),
             code="address_too_long",
             params={"length": len(url_path), "limit": MAX_URL_PATH_LENGTH},
+        )
+
+
+def validate_slug_is_free(page: Page, parent: Page | None, language: str, slug: str) -> None:
+    """Raise ``ValidationError`` where a sibling uses ``slug`` in ``language``."""
+    holder = slug_holder(page, parent, language, slug)
+    if holder is not None:
+        raise ValidationError(
+            _(
+                "The slug “%(slug)s” is used by the page “%(title)s” beside this one. "
+                "Choose another."
+            ),
+            code="slug_taken",
+            params={"slug": slug, "title": holder},
         )

@@ -173,8 +173,9 @@ class Edition(
         """Return the segments of the basis, head matter completed."""
         segments = {segment.path: segment for segment in self.segments()}
         head = [
-            segments.pop(field.name, None)
-            or Segment(
+            segments.pop(field.name)
+            if field.name in segments
+            else Segment(
                 path=field.name,
                 text="",
                 kind=SegmentKind(field.kind.value),
@@ -227,10 +228,10 @@ class Edition(
 
     @classmethod
     def from_db(
-        cls, db: str | None, field_names: Collection[str], values: Collection[Any]
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **kwargs: Any
     ) -> Edition:
         """Remember what was live when the edition was read."""
-        edition = super().from_db(db, field_names, values)
+        edition = super().from_db(db, field_names, values, **kwargs)
         edition._live_as_loaded = edition.__dict__.get("live")
         return edition
 
@@ -332,9 +333,7 @@ class Edition(
         if self.snapshot is not None:
             from wagtail_editions.actions import RestoreTranslationsAction
 
-            RestoreTranslationsAction(self, user=revision.user).execute(
-                skip_permission_checks=True
-            )
+            RestoreTranslationsAction(self, user=revision.user).execute(skip_permission_checks=True)
 
     # Publishing
 
@@ -415,7 +414,10 @@ class Edition(
             url_path=self.url_path,
             first_published_at=self.first_published_at,
             last_published_at=self.last_published_at,
-            **{name: values[name] or "" for name in ("title", SLUG, "seo_title", "search_description")},
+            **{
+                name: values[name] or ""
+                for name in ("title", SLUG, "seo_title", "search_description")
+            },
         )
         page.current_edition = draft
         return page

@@ -39,7 +39,11 @@ def original_fields(page: TranslatedPage) -> list[str]:
     fields that were never loaded.
     """
     left_out = foreign_columns(page) | page.get_deferred_fields()
-    concrete = [f.name for f in page._meta.concrete_fields if not f.primary_key and f.attname not in left_out]
+    concrete = [
+        f.name
+        for f in page._meta.concrete_fields
+        if not f.primary_key and f.attname not in left_out
+    ]
     relations = [relation.get_accessor_name() for relation in get_all_child_relations(page)]
     many_to_many = [field.name for field in get_all_child_m2m_relations(page)]
     return [*concrete, *relations, *many_to_many]

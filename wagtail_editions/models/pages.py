@@ -55,7 +55,7 @@ class TranslatedPage(BasePage):
         abstract = True
 
     @classproperty
-    def base_form_class(cls) -> type:
+    def base_form_class(cls) -> type:  # noqa: N805
         """The form of the page editor. A page type with its own form subclasses this one."""
         from wagtail_editions.admin.forms import OriginalForm
 
@@ -106,7 +106,7 @@ class TranslatedPage(BasePage):
         if edition is None:
             edition = self.current_edition = self.draft_of_source()
         with override(edition.language):
-            request.LANGUAGE_CODE = edition.language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = edition.language
             response: HttpResponse = super().serve_preview(request, mode_name)
             # Rendered here, while the language is active.
             render = getattr(response, "render", None)
@@ -160,10 +160,10 @@ class TranslatedPage(BasePage):
 
     @classmethod
     def from_db(
-        cls, db: str | None, field_names: Collection[str], values: Collection[Any]
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **kwargs: Any
     ) -> TranslatedPage:
         """Remember what was live when the page was read: a save tells its own changes by it."""
-        page: TranslatedPage = super().from_db(db, field_names, values)
+        page: TranslatedPage = super().from_db(db, field_names, values, **kwargs)
         page._live_as_loaded = page.__dict__.get("live")
         return page
 
@@ -227,17 +227,10 @@ class TranslatedPage(BasePage):
         """Ask Wagtail, then the editions: a translation may hold the slug in this language."""
         super()._check_slug_is_unique()
         parent = self.get_parent() if self.path else getattr(self, "_cached_parent_obj", None)
-        holder = addresses.slug_holder(self, parent, self.source_language, self.slug)
-        if holder is not None:
-            raise ValidationError(
-                {
-                    "slug": ValidationError(
-                        _("The slug “%(slug)s” is used by the page “%(title)s” beside this one. Choose another."),
-                        code="slug_taken",
-                        params={"slug": self.slug, "title": holder},
-                    )
-                }
-            )
+        try:
+            addresses.validate_slug_is_free(self, parent, self.source_language, self.slug)
+        except ValidationError as error:
+            raise ValidationError({"slug": error}) from error
 
     def serializable_data(self) -> dict[str, Any]:
         """Return what a revision of the original keeps: no other language's columns."""
@@ -268,11 +261,8 @@ class TranslatedPage(BasePage):
     # Admin
 
     @cached_classmethod
-    def get_edit_handler(cls) -> Panel:
+    def get_edit_handler(cls) -> Panel:  # noqa: N805
         """Return the page's form with the source language's fields only."""
         from wagtail_editions.admin.panels import source_edit_handler
 
         return source_edit_handler(cls)
-
-
-

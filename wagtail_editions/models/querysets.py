@@ -64,5 +64,3 @@ class EditionManager(models.Manager.from_queryset(EditionQuerySet)):  # type: ig
         """Return the edition in ``language`` of the page at Wagtail's ``url_path``."""
         edition: Edition = self.get(page__url_path=url_path, language=language)
         return edition
-
-

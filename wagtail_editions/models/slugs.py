@@ -28,14 +28,9 @@ def clean_slug(edition: Edition, slug: str) -> str:
             code="invalid_slug",
             params={"slug": slug},
         ) from None
-    holder = addresses.slug_holder(edition.page, edition.page.get_parent(), edition.language, slug)
-    if holder is not None:
-        raise ValidationError(
-            _("The slug “%(slug)s” is used by the page “%(title)s” beside this one. Choose another."),
-            code="slug_taken",
-            params={"slug": slug, "title": holder},
-        )
-    addresses.validate_address_length(addresses.address(edition.page, edition.language, slug))
+    page = edition.page
+    addresses.validate_slug_is_free(page, page.get_parent(), edition.language, slug)
+    addresses.validate_address_length(addresses.address(page, edition.language, slug))
     return slug
 
 

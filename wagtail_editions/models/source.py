@@ -6,7 +6,6 @@ text as database HTML, a stream as its list of blocks).
 
 from __future__ import annotations
 
-import functools
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -45,10 +44,10 @@ HEAD_FIELDS = (
 SLUG = "slug"
 
 
-@functools.cache
 def translatable_fields(model: type[models.Model]) -> tuple[TranslatableField, ...]:
     """Return the definitions of the model's translated fields, without its head matter."""
-    return tuple(_definition(model._meta.get_field(name)) for name in translated_field_names(model))
+    names = set(translated_field_names(model))
+    return tuple(_definition(field) for field in model._meta.fields if field.name in names)
 
 
 def _definition(field: models.Field[Any, Any]) -> TranslatableField:

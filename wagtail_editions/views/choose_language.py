@@ -33,7 +33,12 @@ def choose_language(request: HttpRequest) -> HttpResponseRedirect:
     offered = [code for code in configured_languages() if code in live] or [home_language()]
     wished = [
         request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""),
-        *(code for code, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", ""))),
+        *(
+            code
+            for code, _weight in parse_accept_lang_header(
+                request.headers.get("Accept-Language", "")
+            )
+        ),
     ]
     language = next((code for wish in wished if (code := _offered(wish, offered))), offered[0])
     with override(language):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from wagtail_editions.models import Edition
 
 
-class EditionEditView(EditView):  # type: ignore[misc]
+class EditionEditView(EditView):
     """Wagtail's edit view with its footer, history and workflow; the text is outside the form.
 
     Rows are saved one by one through their own endpoint, so a form that was open for an hour

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from wagtail.snippets.views.snippets import IndexView
 
 
-class EditionIndexView(IndexView):  # type: ignore[misc]
+class EditionIndexView(IndexView):
     """Wagtail's list, without bulk actions: a language is withdrawn by itself."""
 
     @cached_property

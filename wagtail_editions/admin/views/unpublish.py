@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
-class EditionUnpublishView(UnpublishView):  # type: ignore[misc]
+class EditionUnpublishView(UnpublishView):
     """Wagtail's view, for an edition that this person may withdraw."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
