@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
+from bs4 import BeautifulSoup
 from django.template import Context, Template
+from django.template.loader import get_template
 from django.test import Client, RequestFactory
 from django.utils.encoding import iri_to_uri
+from django.utils.translation import override
 
 from pages.models import ArticlePage, HomePage
 from tests.demo import ARTICLE, read, words
-
-if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
 
 #: The page that is live in Korean alone.
 KOREAN_ALONE = iri_to_uri("/ko/상담-안내/")
@@ -130,6 +128,12 @@ def test_the_tree_takes_only_what_belongs_there():
     assert ArticlePage.allowed_subpage_models() == []
 
 
-def test_the_page_for_faults_needs_no_database():
-    rendered = Template("{% include '500.html' %}").render(Context())
-    assert "Something went wrong" in rendered
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [("ko", "문제가 발생했습니다"), ("en", "Something went wrong")],
+)
+def test_the_page_for_faults_needs_no_database(language, heading):
+    with override(language):
+        page = BeautifulSoup(get_template("500.html").render(), "html.parser")
+    assert page.html["lang"] == language
+    assert words(page.h1) == heading
