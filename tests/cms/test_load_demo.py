@@ -58,6 +58,14 @@ def test_the_article_uses_every_kind_of_block(demo):
     assert used == offered
 
 
+def test_what_it_writes_is_what_the_editor_would_accept(demo):
+    block = ArticlePage.body.field.stream_block
+    for article in ArticlePage.objects.all():
+        article.full_clean()
+        for body in filter(None, (article.body_ko, article.body_en)):
+            block.clean(body)
+
+
 def test_the_home_page_is_the_root_of_the_only_site(demo):
     assert Site.objects.get().root_page.specific == HomePage.objects.get()
     assert not Page.objects.filter(title=loader.WELCOME_TITLE).exists()
