@@ -52,6 +52,17 @@ class UnknownSegment(EditionError):
         )
 
 
+class DamagedOriginal(EditionError):
+    """The original holds a value that cannot be taken apart, such as damaged block JSON."""
+
+    def __init__(self, reason: Exception) -> None:
+        super().__init__(
+            _("The original cannot be translated as it is stored. %(reason)s"),
+            code="damaged_original",
+            params={"reason": str(reason)},
+        )
+
+
 class InvalidTranslation(EditionError):
     """A translation breaks a rule of its segment: codes, line breaks, length, characters."""
 

@@ -12,6 +12,7 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from wagtail_editions.admin.action_menu import offer_publishing
 from wagtail_editions.admin.pages import create_original, edit_original
 from wagtail_editions.admin.policies import EditionPermissionPolicy
 from wagtail_editions.admin.viewsets import EditionViewSet
@@ -19,6 +20,7 @@ from wagtail_editions.models import Edition
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+    from django.http import HttpRequest
     from wagtail.log_actions import LogActionRegistry
 
 register_permission_policy(Edition, EditionPermissionPolicy(Edition))
@@ -34,6 +36,14 @@ def script_texts() -> list[Any]:
     """Serve the texts of the plugin's scripts in the person's language."""
     catalogue = JavaScriptCatalog.as_view(packages=["wagtail_editions"])
     return [path("editions/texts.js", catalogue, name="wagtail_editions_texts")]
+
+
+@hooks.register("construct_snippet_action_menu")
+def edition_actions(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Offer publishing to whoever may publish this edition, and to nobody else."""
+    edition = context.get("instance")
+    if isinstance(edition, Edition):
+        offer_publishing(menu_items, request.user, edition, context)
 
 
 @hooks.register("register_log_actions")

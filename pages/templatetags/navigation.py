@@ -10,8 +10,7 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
-from wagtail_editions.languages import configured_languages
-from wagtail_editions.models import Edition, TranslatedPage
+from wagtail_editions.models import Edition
 
 if TYPE_CHECKING:
     from django.template import Context
@@ -49,18 +48,14 @@ def navigation(context: Context) -> Navigation:
     in_navigation = Q(page__path__in=[root.path, *above]) | Q(
         page__path__startswith=root.path, page__depth=root.depth + 1, page__show_in_menus=True
     )
-    # The page's own languages come along: the links to them would ask for nothing else.
     found = list(
         Edition.objects.live()
-        .filter(Q(language=language) & in_navigation | Q(page=page and page.pk))
+        .in_language(language)
+        .filter(in_navigation)
         .select_related("page")
         .for_readers()
         .order_by("page__path")
     )
-    if isinstance(page, TranslatedPage):
-        own = {each.language: each for each in found if each.page_id == page.pk}
-        page.live_editions = [own[code] for code in configured_languages() if code in own]
-    found = [each for each in found if each.language == language]
     return Navigation(
         home=next((each for each in found if each.page.path == root.path), None),
         entries=[

@@ -7,6 +7,7 @@ text as database HTML, a stream as its list of blocks).
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -16,10 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField, StreamField
 
+from wagtail_editions.errors import DamagedOriginal
 from wagtail_editions.languages import column
 from wagtail_editions.segments import (
     FieldKind,
     Segment,
+    SegmentError,
     TranslatableField,
     content_digest,
     extract,
@@ -27,7 +30,7 @@ from wagtail_editions.segments import (
 from wagtail_editions.translation import translated_field_names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from wagtail_editions.models import TranslatedPage
 
@@ -90,12 +93,23 @@ def source_values(page: TranslatedPage) -> dict[str, Any]:
 
 def extract_segments(model: type[models.Model], basis: Mapping[str, Any]) -> list[Segment]:
     """Return the segments of a basis in reading order, its head matter first."""
-    return extract((*HEAD_FIELDS, *translatable_fields(model)), basis)
+    with _readable():
+        return extract((*HEAD_FIELDS, *translatable_fields(model)), basis)
 
 
 def digest(model: type[models.Model], basis: Mapping[str, Any]) -> str:
     """Return the digest that tells whether two bases say the same, in text and structure."""
-    return content_digest((*HEAD_FIELDS, *translatable_fields(model)), basis)
+    with _readable():
+        return content_digest((*HEAD_FIELDS, *translatable_fields(model)), basis)
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Tell of a value that cannot be taken apart as the refusal of whatever needed it."""
+    try:
+        yield
+    except SegmentError as error:
+        raise DamagedOriginal(error) from error
 
 
 def column_value(model: type[models.Model], name: str, value: Any) -> Any:

@@ -9,11 +9,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_editions.segments import MAX_PATH_LENGTH
+
 if TYPE_CHECKING:
     from wagtail_editions.segments import Segment
-
-#: A path is field, block ids and block names; 20 levels of streams stay far below this.
-MAX_PATH_LENGTH = 1000
 
 
 class SegmentStatus(models.TextChoices):

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +22,14 @@ register = template.Library()
 #: About how many characters stand on a line of the editor beside its source.
 _LINE = 60
 _MOST_LINES = 12
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_TAG_LABELS = {
+    "p": gettext_lazy("Paragraph"),
+    "li": gettext_lazy("List item"),
+    "blockquote": gettext_lazy("Quotation"),
+    "td": gettext_lazy("Table cell"),
+    "th": gettext_lazy("Table heading"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,14 @@ def by_section(rows: Iterable[Row]) -> list[Group]:
         Group(" › ".join(str(part.label) for part in section), list(group))
         for section, group in itertools.groupby(rows, key=lambda row: row.segment.section[:2])
     ]
+
+
+@register.filter
+def tag_label(tag: str) -> str:
+    """Return what a block element of rich text is called: ``li`` is a list item."""
+    if tag in _HEADINGS:
+        return _("Heading %(level)s") % {"level": tag[1]}
+    return str(_TAG_LABELS.get(tag, tag))
 
 
 @register.filter
