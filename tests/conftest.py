@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.cache import caches
 from django.test import override_settings
+from django.test.signals import language_changed
 from django.utils import translation
 
 from tests.needs import in_build, missing
@@ -27,6 +28,8 @@ def pytest_sessionstart() -> None:
         compile_catalogues(owner.locale for owner in find_owners())
     except (OSError, UnicodeDecodeError) as error:
         pytest.exit(f"A catalogue cannot be compiled: {error}", returncode=1)
+    # Django was set up before and has kept what it found in catalogues that were not there yet.
+    language_changed(setting="LOCALE_PATHS")
     database = django_settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.postgresql" and not _answers(database):
         pytest.exit(

@@ -1,18 +1,81 @@
-"""The demo as a fixture: import ``demo`` into the conftest of a package that needs it."""
+"""The demo as fixtures: import them into the conftest of a package that needs them."""
 
 from __future__ import annotations
 
+from io import BytesIO
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
 import pytest
+from bs4 import BeautifulSoup
+from django.db import transaction
+from django.test import Client, override_settings
+from PIL import Image
 
 from cms.demo.loader import Demo, load_demo
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-@pytest.fixture
-def demo(db, settings, tmp_path) -> Demo:
-    """The demo, loaded as on a development machine; then DEBUG is off again."""
-    settings.VAR_DIR = tmp_path / "var"
-    settings.DEBUG = True
-    loaded = load_demo()
-    settings.DEBUG = False
+    from bs4 import Tag
+
+ARTICLE = {"ko": "/ko/articles/mini-lifting/", "en": "/en/articles/mini-lifting/"}
+#: What ``reads`` has read; the last of them do not exist.
+ADDRESSES = (
+    *ARTICLE.values(),
+    *(f"/{code}/{path}" for code in ARTICLE for path in ("", "articles/", "visit/")),
+    "/ko/상담-안내/",
+    "/en/상담-안내/",
+    "/ko/nothing-here/",
+    "/en/nothing-here/",
+)
+
+
+def small_picture(name: str) -> bytes:
+    """Return a picture in place of a drawing: the large ones take long to encode."""
+    target = BytesIO()
+    Image.new("RGB", (40, 30), "navy" if name == "before" else "white").save(target, "PNG")
+    return target.getvalue()
+
+
+def load(folder: Path) -> Demo:
+    """Load the demo as on a development machine, its passwords kept in ``folder``."""
+    with (
+        override_settings(DEBUG=True, VAR_DIR=folder),
+        patch("cms.demo.pictures.picture", small_picture),
+    ):
+        loaded = load_demo()
     assert loaded is not None
     return loaded
+
+
+@pytest.fixture
+def demo(db, tmp_path) -> Demo:
+    """The demo, loaded for this test alone."""
+    return load(tmp_path / "var")
+
+
+@pytest.fixture(scope="session")
+def reads(django_db_setup, django_db_blocker, tmp_path_factory) -> dict[str, BeautifulSoup]:
+    """Every page of the untouched demo by address, read once for all tests that only look."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(tmp_path_factory.mktemp("var"))
+        pages = {
+            address: read(address, status=404 if address in ADDRESSES[-3:] else 200)
+            for address in ADDRESSES
+        }
+        transaction.set_rollback(True)
+    return pages
+
+
+def read(address: str, status: int = 200) -> BeautifulSoup:
+    """Return the page at ``address`` as an anonymous reader gets it."""
+    response = Client().get(address)
+    assert response.status_code == status
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def words(tag: Tag | None) -> str:
+    """Return the tag's text with single spaces."""
+    assert tag is not None
+    return " ".join(tag.get_text().split())

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import F, Subquery
+from django.db.models.functions import Length
 from wagtail.models import Site
 
-from wagtail_editions.models import Edition
+from wagtail_editions.models import Edition, TranslatedPage
+from wagtail_editions.models.pages import in_order
 from wagtail_editions.models.urls import site_prefix
 
 if TYPE_CHECKING:
@@ -16,24 +20,46 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The edition with the longest address that the path begins with, and what is left over."""
+    """What an address names: a page in the reader's language, and what is left of the path."""
 
     edition: Edition
+    page: TranslatedPage
     rest: tuple[str, ...]
 
 
 def find_edition(request: HttpRequest, language: str, path: str) -> Found | None:
-    """Return the live edition that ``path`` names in ``language``, in one query; None if none."""
+    """Return what is live at the longest part of ``path`` in ``language``; None if nothing is.
+
+    Two queries, whatever the depth and the number of languages: the page's live editions, which
+    also are its alternates, and the page itself.
+    """
     addresses = _addresses(request, language, path)
-    editions = (
+    longest = (
         Edition.objects.live()
         .in_language(language)
         .filter(url_path__in=list(addresses))
-        .select_related("page")
+        .order_by(Length("url_path").desc())
+        .values("page")[:1]
+    )
+    editions = list(
+        Edition.objects.live()
+        .filter(page=Subquery(longest))
+        .annotate(page_type=F("page__content_type"))
         .for_readers()
     )
-    found = max(editions, key=lambda edition: len(edition.url_path), default=None)
-    return Found(found, addresses[found.url_path]) if found else None
+    edition = next((each for each in editions if each.language == language), None)
+    if edition is None:
+        return None
+    model = ContentType.objects.get_for_id(edition.page_type).model_class()
+    if model is None or not issubclass(model, TranslatedPage):
+        # Its page type was removed from the code.
+        return None
+    page = model.objects.get(pk=edition.page_id)
+    page.live_editions = in_order(editions)
+    page.current_edition = edition
+    for each in editions:
+        each.page = each.original = page
+    return Found(edition, page, addresses[edition.url_path])
 
 
 def other_editions(request: HttpRequest, language: str, path: str) -> list[Edition]:

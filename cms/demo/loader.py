@@ -77,9 +77,9 @@ def _load() -> Demo:
         return write(page_type, text, parent, editor, references=references, in_menus=menu)
 
     index = add(ArticleIndexPage, ARTICLES, home, menu=True)
+    references["articles"] = index.pk
     add(ArticlePage, CONSULTATION, home, menu=True)
     visit = add(ArticlePage, VISIT, home, menu=True)
-    references["visit"] = visit.pk
     article = add(ArticlePage, MINI_LIFTING, index, menu=False)
 
     written = ((home, HOME), (index, ARTICLES), (visit, VISIT), (article, MINI_LIFTING))

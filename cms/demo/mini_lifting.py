@@ -79,14 +79,14 @@ _METHOD = section(
                 "image": "{incision}",
                 "decorative": False,
                 "alt_text": Both(
-                    "옆얼굴 일러스트: 헤어라인 안쪽의 점선은 절개 위치를, 볼의 화살표는 당기는 "
+                    "옆얼굴 삽화: 헤어라인 안쪽의 점선은 절개 위치를, 볼의 화살표는 당기는 "
                     "방향을 나타냅니다.",
                     "Illustration of a face in profile: a dashed line inside the hairline marks "
                     "the incision, arrows on the cheek show the direction of the lift.",
                 ),
             },
             "caption": Both(
-                "일러스트: 헤어라인 안쪽의 절개 위치와 당기는 방향",
+                "삽화: 헤어라인 안쪽의 절개 위치와 당기는 방향",
                 "Illustration: the incision inside the hairline and the direction of the lift",
             ),
         },
@@ -185,25 +185,23 @@ _WHOM = section(
                 "image": "{before}",
                 "decorative": False,
                 "alt_text": Both(
-                    "옆얼굴 일러스트: 볼이 처지고 턱선이 흐려진 상태",
+                    "옆얼굴 삽화: 볼이 처지고 턱선이 흐려진 상태",
                     "Illustration of a face in profile: the cheek sags and the jawline has lost "
                     "definition",
                 ),
             },
             "before_caption": Both(
-                "일러스트: 턱선이 흐려진 상태", "Illustration: a jawline losing definition"
+                "삽화: 턱선이 흐려진 상태", "Illustration: a jawline losing definition"
             ),
             "after": {
                 "image": "{after}",
                 "decorative": False,
                 "alt_text": Both(
-                    "같은 옆얼굴 일러스트: 턱선이 뚜렷한 상태",
+                    "같은 옆얼굴 삽화: 턱선이 뚜렷한 상태",
                     "Illustration of the same face in profile: the jawline is defined",
                 ),
             },
-            "after_caption": Both(
-                "일러스트: 턱선이 뚜렷한 상태", "Illustration: a defined jawline"
-            ),
+            "after_caption": Both("삽화: 턱선이 뚜렷한 상태", "Illustration: a defined jawline"),
             "elapsed_count": None,
             "elapsed_unit": "months",
             "side_effects": Both(
@@ -230,12 +228,11 @@ _SUMMARY = section(
         "paragraph",
         Both(
             "<p>미니 리프팅은 시술에서 수술로 넘어갈 때 생각해 볼 수 있는 현실적인 단계입니다. "
-            "회복 부담을 줄이면서 윤곽을 자연스럽게 개선하고자 할 때 적합합니다. 상담을 원하시면 "
-            '<a linktype="page" id="{visit}">진료 시간과 오시는 길</a>을 먼저 확인해 주십시오.</p>',
+            "회복 부담을 줄이면서 윤곽을 자연스럽게 개선하고자 할 때 적합합니다. 상담은 "
+            '<a href="https://example.com/booking">온라인 예약</a>으로 신청하실 수 있습니다.</p>',
             "<p>Mini lifting is a realistic step when moving from procedures to surgery, for "
-            "improving the contour naturally with little recovery burden. If you would like a "
-            'consultation, please see our <a linktype="page" id="{visit}">opening hours and '
-            "directions</a> first.</p>",
+            "improving the contour naturally with little recovery burden. You can ask for a "
+            'consultation by <a href="https://example.com/booking">online booking</a>.</p>',
         ),
     ),
     block(

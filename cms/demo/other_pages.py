@@ -127,9 +127,11 @@ def _visit(saturday: Both, *more: dict[str, object]) -> PageText:
                         "paragraph",
                         Both(
                             "<p>가나역 <b>3번 출구</b>에서 걸어서 5분 거리입니다. 접수처는 건물 "
-                            "3층에 있습니다.</p>",
+                            "3층에 있습니다.</p><p>오시기 전에 읽어 보실 글은 "
+                            '<a linktype="page" id="{articles}">칼럼</a>에 있습니다.</p>',
                             "<p>We are a five-minute walk from <b>exit 3</b> of Gana station. "
-                            "Reception is on the third floor.</p>",
+                            "Reception is on the third floor.</p><p>Reading for before your "
+                            'visit is under <a linktype="page" id="{articles}">Articles</a>.</p>',
                         ),
                     ),
                     *more,

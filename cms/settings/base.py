@@ -143,6 +143,8 @@ LOGIN_URL = "wagtailadmin_login"
 WAGTAIL_SITE_NAME = _("Woori Plastic Surgery")
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+# No request leaves the site: the default asks a third party for a picture of each person.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_PAGE_MODEL = "wagtailcore.Page"
 WAGTAILADMIN_BASE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "media.ClinicImage"

@@ -10,7 +10,8 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
-from wagtail_editions.models import Edition
+from wagtail_editions.languages import configured_languages
+from wagtail_editions.models import Edition, TranslatedPage
 
 if TYPE_CHECKING:
     from django.template import Context
@@ -45,21 +46,21 @@ def navigation(context: Context) -> Navigation:
     root = site.root_page
     page: Page | None = context.get("page")
     above = _paths_above(page, root)
+    in_navigation = Q(page__path__in=[root.path, *above]) | Q(
+        page__path__startswith=root.path, page__depth=root.depth + 1, page__show_in_menus=True
+    )
+    # The page's own languages come along: the links to them would ask for nothing else.
     found = list(
         Edition.objects.live()
-        .in_language(language)
-        .filter(
-            Q(page__path__in=[root.path, *above])
-            | Q(
-                page__path__startswith=root.path,
-                page__depth=root.depth + 1,
-                page__show_in_menus=True,
-            )
-        )
+        .filter(Q(language=language) & in_navigation | Q(page=page and page.pk))
         .select_related("page")
         .for_readers()
         .order_by("page__path")
     )
+    if isinstance(page, TranslatedPage):
+        own = {each.language: each for each in found if each.page_id == page.pk}
+        page.live_editions = [own[code] for code in configured_languages() if code in own]
+    found = [each for each in found if each.language == language]
     return Navigation(
         home=next((each for each in found if each.page.path == root.path), None),
         entries=[

@@ -5,7 +5,7 @@ import pytest
 from cms.demo.mini_lifting import MINI_LIFTING
 from cms.demo.texts import Both, PageText, block, items, section, spoken
 
-REFERENCES = {"incision": 7, "before": 8, "after": 9, "visit": 10}
+REFERENCES = {"incision": 7, "before": 8, "after": 9, "articles": 10}
 
 
 def page(**fields):
@@ -47,7 +47,7 @@ def test_paragraphs_and_list_items_get_keys_as_the_editor_gives_them():
 
 def test_names_in_braces_become_ids():
     assert spoken("{incision}", "ko", REFERENCES, "place") == 7
-    assert spoken(Both('<a id="{visit}">', ""), "ko", REFERENCES, "place") == '<a id="10">'
+    assert spoken(Both('<a id="{articles}">', ""), "ko", REFERENCES, "place") == '<a id="10">'
 
 
 def test_a_name_that_is_unknown_is_an_error():

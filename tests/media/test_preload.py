@@ -95,6 +95,7 @@ def rendered_images(make_image):
         images = [make_image(title=f"Number {i}", colour=(i * 9, 0, 0)) for i in range(count)]
         for image in images:
             image.get_renditions(*filters_for(image))
+        cache.clear()  # what it holds costs no query either
         return images
 
     return make
@@ -175,6 +176,7 @@ def test_stock_blocks_get_their_renditions(rendered_images, django_assert_num_qu
 def test_a_stream_that_was_evaluated_before(rendered_images, django_assert_num_queries):
     value = every_kind(rendered_images(3))
     value.render_as_block()
+    cache.clear()
     with django_assert_num_queries(2):
         preload_images(value, *picture_filters())
     with django_assert_num_queries(0):

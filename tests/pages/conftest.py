@@ -1,5 +1,5 @@
 """Fixtures of the page types' tests."""
 
-from tests.demo import demo
+from tests.demo import demo, reads
 
-__all__ = ["demo"]
+__all__ = ["demo", "reads"]

@@ -3,42 +3,49 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 from django.template import Context, Template
+from django.template.loader import get_template
 from django.test import Client, RequestFactory
+from django.utils.encoding import iri_to_uri
+from django.utils.translation import override
 
 from pages.models import ArticlePage, HomePage
-from tests.pages.reading import ARTICLE, read, words
+from tests.demo import ARTICLE, read, words
+
+#: The page that is live in Korean alone.
+KOREAN_ALONE = iri_to_uri("/ko/상담-안내/")
 
 
-def menu(language: str) -> dict[str, str]:
-    nav = read(f"/{language}/").find("nav", class_="site-menu")
-    return {link["href"]: words(link) for link in nav.find_all("a")}
+def menu(page: BeautifulSoup) -> dict[str, str]:
+    links = page.find("nav", class_="site-menu").find_all("a")
+    return {link["href"]: words(link) for link in links}
 
 
-def test_the_menu_shows_what_is_live_in_the_language(demo):
-    assert menu("ko") == {
+def test_the_menu_shows_what_is_live_in_the_language(reads):
+    assert menu(reads["/ko/"]) == {
         "/ko/articles/": "칼럼",
-        "/ko/상담-안내/": "상담 안내",
+        KOREAN_ALONE: "상담 안내",
         "/ko/visit/": "진료 시간과 오시는 길",
     }
-    assert menu("en") == {
+    assert menu(reads["/en/"]) == {
         "/en/articles/": "Articles",
         "/en/visit/": "Opening hours and directions",
     }
 
 
-def test_the_menu_marks_where_the_reader_is(demo):
-    nav = read(ARTICLE["en"]).find("nav", class_="site-menu")
+def test_the_menu_marks_where_the_reader_is(reads):
+    nav = reads[ARTICLE["en"]].find("nav", class_="site-menu")
     assert {link["href"]: link.get("aria-current") for link in nav.find_all("a")} == {
         "/en/articles/": "true",
         "/en/visit/": None,
     }
-    nav = read("/en/visit/").find("nav", class_="site-menu")
+    nav = reads["/en/visit/"].find("nav", class_="site-menu")
     assert nav.find("a", href="/en/visit/")["aria-current"] == "page"
 
 
-def test_breadcrumbs_lead_back_home(demo):
-    crumbs = read(ARTICLE["en"]).find("nav", class_="breadcrumbs")
+def test_breadcrumbs_lead_back_home(reads):
+    crumbs = reads[ARTICLE["en"]].find("nav", class_="breadcrumbs")
     assert [(link["href"], words(link)) for link in crumbs.find_all("a")] == [
         ("/en/", "Woori Plastic Surgery"),
         ("/en/articles/", "Articles"),
@@ -46,7 +53,7 @@ def test_breadcrumbs_lead_back_home(demo):
     assert words(crumbs.find(attrs={"aria-current": "page"})) == (
         "Mini lifting: between procedure and surgery"
     )
-    assert read("/en/").find("nav", class_="breadcrumbs") is None
+    assert reads["/en/"].find("nav", class_="breadcrumbs") is None
 
 
 def test_an_ancestor_that_is_not_live_is_left_out(demo):
@@ -68,30 +75,30 @@ def test_the_index_lists_what_is_live_in_the_language(demo):
     assert "no articles" in words(page.main)
 
 
-def test_the_home_page_leads_to_the_articles_that_the_menu_does_not_show(demo):
-    page = read("/ko/")
+def test_the_home_page_leads_to_the_articles_that_the_menu_does_not_show(reads):
+    page = reads["/ko/"]
     assert words(page.h1) == "충분히 설명하고, 함께 결정합니다"
     assert [card.a["href"] for card in page.find_all(class_="card")] == [ARTICLE["ko"]]
 
 
-def test_other_languages_are_offered_where_they_are_live(demo):
-    links = read(ARTICLE["ko"]).find("nav", class_="language-links").find_all("a")
+def test_other_languages_are_offered_where_they_are_live(reads):
+    links = reads[ARTICLE["ko"]].find("nav", class_="language-links").find_all("a")
     assert {link["lang"]: link["href"] for link in links} == ARTICLE
-    assert read("/ko/상담-안내/").find("nav", class_="language-links") is None
+    assert reads["/ko/상담-안내/"].find("nav", class_="language-links") is None
 
 
-def test_a_language_that_is_not_live_is_an_honest_404(demo):
-    page = read("/en/상담-안내/", status=404)
+def test_a_language_that_is_not_live_is_an_honest_404(reads):
+    page = reads["/en/상담-안내/"]
     assert page.html["lang"] == "en"
     assert len(page.find_all("h1")) == 1
     link = page.main.find("a")
-    assert (link["href"], link["lang"], words(link)) == ("/ko/상담-안내/", "ko", "상담 안내")
+    assert (link["href"], link["lang"], words(link)) == (KOREAN_ALONE, "ko", "상담 안내")
     assert page.find("meta", attrs={"name": "robots"})["content"] == "noindex"
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-def test_an_unknown_address_leads_home(demo, language):
-    page = read(f"/{language}/nothing-here/", status=404)
+def test_an_unknown_address_leads_home(reads, language):
+    page = reads[f"/{language}/nothing-here/"]
     assert page.html["lang"] == language
     assert page.main.find("a")["href"] == f"/{language}/"
 
@@ -121,6 +128,12 @@ def test_the_tree_takes_only_what_belongs_there():
     assert ArticlePage.allowed_subpage_models() == []
 
 
-def test_the_page_for_faults_needs_no_database():
-    rendered = Template("{% include '500.html' %}").render(Context())
-    assert "Something went wrong" in rendered
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [("ko", "문제가 발생했습니다"), ("en", "Something went wrong")],
+)
+def test_the_page_for_faults_needs_no_database(language, heading):
+    with override(language):
+        page = BeautifulSoup(get_template("500.html").render(), "html.parser")
+    assert page.html["lang"] == language
+    assert words(page.h1) == heading

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -135,7 +136,8 @@ def test_segments_say_where_they_stand():
     assert (card.label, card.required, card.max_length) == ("Card heading", True, None)
     assert [section.label for section in card.section] == ["Body", "Card"]
     assert [section.path for section in card.section] == ["body", "body.b1"]
-    assert str(alt.label) == "Alt text"
+    with translation.override("en"):
+        assert str(alt.label) == "Alt text"
     assert alt.required
     assert (word.label, word.kind) == ("Words", SegmentKind.TEXT)
     assert [section.label for section in heading.section] == ["Body", "Group", "Inner"]
@@ -231,6 +233,20 @@ def test_order_and_ids_are_structure():
         for body in ([one, two], [two, one], [one], [one | {"id": "x"}, two])
     }
     assert len(digests) == 4
+
+
+def test_dates_count_as_what_is_stored_for_them():
+    moment = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
+    before, after = (
+        {"body": stream_of(("card", CARD | {"day": day}))}
+        for day in (moment, "2026-01-02T03:04:00Z")
+    )
+    assert structure_digest([BODY], before) == structure_digest([BODY], after)
+
+
+def test_a_broken_character_has_a_digest():
+    (segment,) = extract([BODY], {"body": stream_of(("heading", "a\ud800"))})
+    assert len(segment.digest) == 64
 
 
 class ShoutBlock(blocks.FieldBlock):

@@ -12,10 +12,13 @@ from wagtail import blocks
 from wagtail_editions.segments import (
     FieldKind,
     ForeignBlockError,
+    Place,
     SegmentKind,
     TextSegment,
     TranslatableField,
+    Visitor,
     assemble,
+    block_handler,
     content_digest,
     extract,
     structure_digest,
@@ -127,6 +130,32 @@ class Stubborn(blocks.CharBlock):
         return value
 
 
+class Careless(blocks.CharBlock):
+    """Changes what it is given while reading it."""
+
+    def to_python(self, value: Any) -> str:
+        text: str = value.pop("text")
+        return text
+
+    def get_prep_value(self, value: str) -> dict[str, str]:
+        return {"text": value}
+
+    def get_translatable_segments(self, value: str) -> list[TextSegment]:
+        return [TextSegment("", value)]
+
+    def restore_translated_segments(self, value: str, segments: list[TextSegment]) -> str:
+        return segments[0].string
+
+
+class Handled(Failing):
+    """Fails as its parent does, but a site has registered a handler for it."""
+
+
+@block_handler(Handled)
+def walk_handled(block: Any, value: Any, place: Place, visitor: Visitor) -> Any:
+    return value
+
+
 class HalfForeign(blocks.CharBlock):
     """Has one method of the two, so it stays a plain block."""
 
@@ -145,6 +174,8 @@ FIELD = TranslatableField(
             ("failing", Failing()),
             ("stubborn", Stubborn()),
             ("half", HalfForeign()),
+            ("careless", Careless()),
+            ("handled", Handled()),
         ]
     ),
 )
@@ -239,3 +270,15 @@ def test_failures_name_block_and_place(
 def test_half_a_convention_is_none():
     (segment,) = extract([FIELD], values(("half", "x")))
     assert (segment.path, segment.kind) == ("body.b1", SegmentKind.TEXT)
+
+
+def test_a_careless_block_does_not_change_the_source():
+    source = values(("careless", {"text": "A"}))
+    assert [each.text for each in extract([FIELD], source)] == ["A"]
+    written = assemble([FIELD], source, {"body.b1.text": "B"})
+    assert written == values(("careless", {"text": "B"}))
+    assert source == values(("careless", {"text": "A"}))
+
+
+def test_a_registered_handler_goes_before_the_blocks_own_code():
+    assert extract([FIELD], values(("handled", "extract"))) == []

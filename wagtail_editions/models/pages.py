@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 import swapper
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils.functional import cached_property, classproperty
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import PageViewRestriction
 from wagtail.utils.decorators import cached_classmethod
 
 from wagtail_editions.languages import (
@@ -23,8 +25,9 @@ from wagtail_editions.translation import translated_field_names
 from . import addresses, ownership, urls
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
+    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
     from wagtail.admin.panels import Panel
     from wagtail.models import Page as BasePage
@@ -32,6 +35,15 @@ if TYPE_CHECKING:
     from .editions import Edition
 else:
     BasePage = swapper.load_model("wagtailcore", "Page", require_ready=False)
+
+
+def in_order(editions: Iterable[Edition]) -> list[Edition]:
+    """Return the editions in the order of the configured languages, without any other."""
+    order = {code: place for place, code in enumerate(configured_languages())}
+    return sorted(
+        (edition for edition in editions if edition.language in order),
+        key=lambda edition: order[edition.language],
+    )
 
 
 class TranslatedPage(BasePage):
@@ -73,12 +85,7 @@ class TranslatedPage(BasePage):
         """The live editions in the order of the configured languages; one query."""
         if self.pk is None:
             return []
-        order = {code: place for place, code in enumerate(configured_languages())}
-        editions = self.editions.live().for_readers()
-        return sorted(
-            (edition for edition in editions if edition.language in order),
-            key=lambda edition: order[edition.language],
-        )
+        return in_order(self.editions.live().for_readers())
 
     def edition_in(self, language: str) -> Edition | None:
         """Return the live edition in ``language``, or None; a query for the first language only."""
@@ -155,6 +162,14 @@ class TranslatedPage(BasePage):
             get_language() or "",
             published.isoformat() if published else "",
         ]
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Return Wagtail's answer; for a public page without aliases above it by one query less."""
+        paths = [*addresses.ancestor_paths(self), self.path]
+        special = Q(view_restrictions__isnull=False) | Q(alias_of__isnull=False)
+        if self.base_page_model.objects.filter(special, path__in=paths).exists():
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.none()
 
     # Writing
 

@@ -46,8 +46,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
 
 
 def _route(found: Found) -> RouteResult | None:
-    page = found.edition.original
-    page.current_edition = found.edition
+    page = found.page
     # The edition answers for whether it may be read; Wagtail's sub-routes ask the page.
     page.live = True
     resolve = getattr(page, "resolve_subpage", None)
