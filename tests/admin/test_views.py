@@ -238,3 +238,39 @@ def test_somebody_without_rights_sees_nothing(client, django_user_model, home, s
         assert response.status_code in {302, 403}, name
         if response.status_code == 302:
             assert response.headers["Location"] == reverse("wagtailadmin_home")
+
+
+def test_a_slug_taken_since_it_was_saved_is_told_when_publishing(admin_client, home, story):
+    edition = translate(start_in_english(story), slug="mini-lifting")
+    other = make_story(home, title="다른 글", slug="other")
+    publish_in_english(other, title="Another", slug="mini-lifting-2")
+    Edition.objects.filter(page=other, language="en").update(slug="mini-lifting")
+    url = reverse("wagtail_editions:edit", args=[edition.pk])
+    response = admin_client.post(url, {"action-publish": "1"})
+    assert response.status_code == 200
+    assert "Another" in response.context["form"].non_field_errors().as_text()
+    assert not Edition.objects.get(pk=edition.pk).live
+
+
+def test_damaged_block_json_is_told_where_a_translation_is_begun(admin_client, story):
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE testapp_storypage SET body_ko = %s WHERE page_ptr_id = %s",
+            ['"a text where blocks should be"', story.pk],
+        )
+    response = admin_client.post(
+        reverse("wagtail_editions:start", args=[story.pk, "en"]), follow=True
+    )
+    assert story.editions.count() == 1
+    assert "body" in " ".join(str(message) for message in response.context["messages"])
+
+
+def test_fields_of_all_languages_are_marked_in_the_form(admin_client, story):
+    from django.utils import translation
+
+    form = admin_client.get(reverse("wagtailadmin_pages:edit", args=[story.pk])).text
+    with translation.override("ko"):
+        note = translation.gettext("Shared by all languages: a change shows in every edition.")
+    assert form.count(note) == 2  # minutes, and whether the page is shown in menus

@@ -85,8 +85,10 @@ class SaveOriginalAction:
         page = self.page
         before = self._row()
         wanted = page.live
-        published = wanted and page.live_revision_id != before["live_revision_id"]
         unchanged_here = page._live_as_loaded is not None and page._live_as_loaded == wanted
+        # An alias goes live without a revision of its own.
+        turned_on = wanted and not before["live"] and not unchanged_here
+        published = turned_on or (wanted and page.live_revision_id != before["live_revision_id"])
         if not published and unchanged_here and before["live"] != wanted:
             page.live = before["live"]
             if page.live:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils.text import capfirst
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.admin.panels.group import PanelGroup
@@ -76,9 +76,26 @@ def _expand_all(model: type[TranslatedPage], panels: list[Any]) -> list[Panel]:
     for panel in expand_panel_list(model, panels):
         if isinstance(panel, FieldPanel) and panel.field_name in translated_field_names(model):
             expanded += [_in_language(model, panel, code) for code in configured_languages()]
+        elif isinstance(panel, FieldPanel) and _is_shared(model, panel.field_name):
+            expanded.append(_marked_as_shared(model, panel))
         else:
             expanded.append(_expand(model, panel))
     return expanded
+
+
+def _is_shared(model: type[TranslatedPage], name: str) -> bool:
+    """Whether one value serves every language: head matter and schedule are the original's own."""
+    own = {"title", "slug", "seo_title", "search_description", "go_live_at", "expire_at"}
+    return name not in own and any(field.name == name for field in model._meta.fields)
+
+
+def _marked_as_shared(model: type[TranslatedPage], panel: FieldPanel) -> FieldPanel:
+    """Return the panel with a note: what is changed here changes every language at once."""
+    kwargs = panel.clone_kwargs()
+    help_text = panel.help_text or model._meta.get_field(panel.field_name).help_text
+    note = _("Shared by all languages: a change shows in every edition.")
+    kwargs["help_text"] = format_lazy("{} {}", help_text, note) if help_text else note
+    return type(panel)(**kwargs)
 
 
 def _expand(model: type[TranslatedPage], panel: Panel) -> Panel:

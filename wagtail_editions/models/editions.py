@@ -90,6 +90,9 @@ class Edition(
         for_concrete_model=False,
     )
 
+    # An edition is a part of its page, not something that uses it.
+    wagtail_reference_index_ignore = True
+
     objects: ClassVar[EditionManager] = EditionManager()
 
     #: The translations that a revision kept, while an object stands for that revision.

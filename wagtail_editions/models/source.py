@@ -84,7 +84,8 @@ def source_values(page: TranslatedPage) -> dict[str, Any]:
     for name in translated_field_names(type(page)):
         value = getattr(page, column(name, page.source_language))
         if isinstance(value, StreamValue):
-            value = value.get_prep_value()
+            # Text that is no JSON is handed on as it is, so that it is refused and not lost.
+            value = value.get_prep_value() if value.raw_text is None else value.raw_text
         values[name] = value
     # A basis is compared and stored as JSON: dates and lazy texts must not survive in it.
     decoded: dict[str, Any] = json.loads(json.dumps(values, default=str))

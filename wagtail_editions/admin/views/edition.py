@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.snippets.views.snippets import EditView
 
 from wagtail_editions.admin.status import status_labels
+from wagtail_editions.errors import EditionNotReady
 from wagtail_editions.languages import language_name
 from wagtail_editions.models.slugs import suggest_slug
 from wagtail_editions.models.source import SLUG
@@ -52,13 +53,25 @@ class EditionEditView(EditView):
         if not super().is_valid(form):
             return False
         if self.action == "publish" and (blockers := self.object.blockers()):
-            form.add_error(None, [blocker.message for blocker in blockers])
-            self.produced_error_code = "not_ready"
-            self.produced_error_message = _(
-                "Not published. Your text is saved; what is listed here is missing."
-            )
+            self._refuse(form, EditionNotReady(blockers))
             return False
         return True
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Save or publish; a refusal that only shows while publishing is told like any other."""
+        try:
+            response: HttpResponse = super().form_valid(form)
+        except ValidationError as refusal:
+            self._refuse(form, refusal)
+            response = self.form_invalid(form)
+        return response
+
+    def _refuse(self, form: Any, refusal: ValidationError) -> None:
+        form.add_error(None, refusal.messages)
+        self.produced_error_code = "not_ready"
+        self.produced_error_message = _(
+            "Not published. Your text is saved; what is listed here is missing."
+        )
 
     @cached_property
     def can_write(self) -> bool:
