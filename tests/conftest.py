@@ -69,6 +69,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     for item in items:
         if _in_browser(item):
             item.add_marker("browser")
+        if "django_db_setup" in item.fixturenames and not item.get_closest_marker("django_db"):
+            # A fixture of the whole run that it asks for needs the database to be made.
+            item.add_marker("django_db")
     for item in transactional:
         marker = item.get_closest_marker("django_db")
         kept = {**(marker.kwargs if marker else {}), "transaction": True}
