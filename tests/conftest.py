@@ -6,6 +6,7 @@ import os
 import shutil
 import zlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
@@ -18,6 +19,9 @@ from django.utils import translation
 from tests.needs import in_build, missing
 from wagtail_editions.catalogues.compile import compile_catalogues
 from wagtail_editions.catalogues.owners import find_owners
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 
@@ -54,24 +58,40 @@ def _answers(database: dict) -> bool:
     return True
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give what migrations wrote back to every test that empties the tables."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Give what migrations wrote back to tests that empty the tables, and put those last.
+
+    A fixture of the whole run may fill the database at any time before them. After the browser's
+    tests nothing may come at all: a browser leaves an event loop running in its process.
+    """
+    transactional = {item for item in items if _empties_tables(item)}
     for item in items:
-        in_browser = item.path.is_relative_to(BROWSER_TESTS)
-        if "reads" in item.fixturenames:
-            # It loads the demo once: before the tests that empty the tables, like all others.
-            item.add_marker(pytest.mark.django_db)
-        if in_browser:
+        if _in_browser(item):
             item.add_marker("browser")
+        if "django_db_setup" in item.fixturenames and not item.get_closest_marker("django_db"):
+            # A fixture of the whole run that it asks for needs the database to be made.
+            item.add_marker("django_db")
+    for item in transactional:
         marker = item.get_closest_marker("django_db")
-        fixtures = {"transactional_db", "live_server"}.intersection(item.fixturenames)
-        if in_browser or fixtures or (marker and marker.kwargs.get("transaction")):
-            kept = {**(marker.kwargs if marker else {}), "transaction": True}
-            kept["serialized_rollback"] = True
-            item.add_marker(pytest.mark.django_db(**kept), append=False)
-    # A browser leaves an event loop running in its process: nothing else may come after it.
-    items.sort(key=lambda item: item.path.is_relative_to(BROWSER_TESTS))
+        kept = {**(marker.kwargs if marker else {}), "transaction": True}
+        kept["serialized_rollback"] = True
+        item.add_marker(pytest.mark.django_db(**kept), append=False)
+    yield
+    items.sort(key=lambda item: (_in_browser(item), item in transactional))
+
+
+def _in_browser(item: pytest.Item) -> bool:
+    return item.path.is_relative_to(BROWSER_TESTS)
+
+
+def _empties_tables(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    return (
+        _in_browser(item)
+        or not {"transactional_db", "live_server"}.isdisjoint(item.fixturenames)
+        or bool(marker and marker.kwargs.get("transaction"))
+    )
 
 
 @pytest.fixture(scope="session")
