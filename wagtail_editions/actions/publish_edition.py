@@ -13,10 +13,10 @@ from wagtail.actions.publish_revision import PublishPermissionError, PublishRevi
 from wagtail.signals import page_published
 
 from wagtail_editions.errors import EditionNotReady, SourceIsReadOnly
-from wagtail_editions.languages import column
 from wagtail_editions.models import Edition, addresses
+from wagtail_editions.models.ownership import write_columns
 from wagtail_editions.models.slugs import clean_slug
-from wagtail_editions.models.source import HEAD_FIELDS, SLUG, column_value, translatable_fields
+from wagtail_editions.models.source import HEAD_FIELDS, SLUG
 from wagtail_editions.permissions import user_can_publish
 from wagtail_editions.signals import edition_published
 
@@ -72,8 +72,7 @@ class PublishEditionAction(PublishRevisionAction):
         current = lock_edition(edition)
         if blockers := edition.blockers():
             raise EditionNotReady(blockers)
-        texts = {path: row.text for path, row in edition.draft_translations().items() if row.text}
-        values = edition.assembled(texts)
+        values = edition.assembled(edition.draft_texts())
         is_public_now = not (edition.go_live_at and edition.go_live_at > timezone.now())
         old_path = current.url_path
         if is_public_now:
@@ -94,11 +93,7 @@ class PublishEditionAction(PublishRevisionAction):
     def _write_columns(self, edition: Edition, values: dict[str, Any]) -> None:
         lock_page(edition.page_id)
         page = type(edition.original).objects.get(pk=edition.page_id)
-        names = []
-        for field in translatable_fields(type(page)):
-            name = column(field.name, edition.language)
-            setattr(page, name, column_value(type(page), field.name, values[field.name]))
-            names.append(name)
+        names = write_columns(page, edition.language, values)
         page.live = True
         page.save(update_fields=[*names, "live"], clean=False)
 
