@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.actions.publish_revision import PublishPermissionError, PublishRevisionAction
 from wagtail.signals import page_published
@@ -46,7 +47,7 @@ class PublishEditionAction(PublishRevisionAction):
             and not skip_permission_checks
             and not user_can_publish(self.user, self.object)
         ):
-            raise PublishPermissionError("You do not have permission to publish this edition.")
+            raise PublishPermissionError(_("You may not publish this edition."))
         if self.object.is_source:
             raise SourceIsReadOnly
 
