@@ -9,15 +9,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import global_settings, settings
-from django.db.models import F
 from django.template import engines
 from django.template.loader import get_template
 from django.utils.module_loading import import_string
-from wagtail.models import Page, Revision
-
-from tests.builders import make_home, make_story
-from tests.testapp.models import StoryPage
-from wagtail_editions.models import Edition
 
 ROOT: Path = settings.BASE_DIR
 DOCS = sorted((ROOT / "docs").rglob("*.md"))
@@ -155,53 +149,3 @@ def test_every_system_check_is_documented():
     documented = re.findall(pattern, INTEGRATORS.read_text(encoding="utf-8"))
     assert checked
     assert sorted(set(checked)) == sorted(documented)
-
-
-def put_back_in_time(story: StoryPage) -> None:
-    """Leave of a page what it was before its type had editions: text in its old columns."""
-    StoryPage.objects.filter(pk=story.pk).rewrite(False).order_by().update(
-        introduction=F("introduction_ko"), summary=F("summary_ko"), body=F("body_ko")
-    )
-    StoryPage.objects.filter(pk=story.pk).update(
-        introduction_ko=None, summary_ko=None, body_ko=None
-    )
-    for revision in Revision.objects.filter(object_id=str(story.pk)):
-        for name in ("introduction", "summary", "body"):
-            revision.content[name] = revision.content.pop(f"{name}_ko")
-        Revision.objects.filter(pk=revision.pk).update(content=revision.content)
-    Edition.objects.filter(page=story.pk).delete()
-
-
-@pytest.mark.django_db
-def test_pages_from_before_are_taken_over(client):
-    home = make_home()
-    story = make_story(home)
-    body = story.body_ko.get_prep_value()
-    assert body
-    draft = StoryPage.objects.get(pk=story.pk)
-    draft.introduction_ko = "초안입니다."
-    draft.save_revision()
-    unborn = make_story(home, title="초안", slug="초안", live=False)
-    for page in (story, unborn):
-        put_back_in_time(page)
-    assert client.get("/ko/미니-리프팅/").status_code == 404
-
-    script = compile(example("def take_over"), "take_over.py", "exec")
-    exec(script, {"__name__": "take_over"})  # noqa: S102
-
-    response = client.get("/ko/미니-리프팅/")
-    assert response.status_code == 200
-    assert "소개입니다." in response.text
-    story = StoryPage.objects.get(pk=story.pk)
-    assert story.body_ko.get_prep_value() == body
-    assert story.source_edition.live
-    taken = story.get_latest_revision_as_object()
-    assert taken.introduction_ko == "초안입니다."
-    assert taken.body_ko.get_prep_value() == body
-    assert story.has_unpublished_changes
-    assert not StoryPage.objects.get(pk=unborn.pk).source_edition.live
-    assert not Page.objects.get(pk=unborn.pk).live
-
-    revisions = Revision.objects.count()
-    exec(script, {"__name__": "take_over"})  # noqa: S102
-    assert Revision.objects.count() == revisions

@@ -16,8 +16,13 @@ class EditionsConfig(AppConfig):
     def ready(self) -> None:
         """Connect receivers and checks."""
         from wagtail_editions import receivers
-        from wagtail_editions.checks import check_settings, check_stored_languages
+        from wagtail_editions.checks import (
+            check_pages_have_editions,
+            check_settings,
+            check_stored_languages,
+        )
 
         receivers.connect()
         checks.register(check_settings, "wagtail_editions")
         checks.register(check_stored_languages, checks.Tags.database)
+        checks.register(check_pages_have_editions, checks.Tags.database)

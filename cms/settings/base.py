@@ -146,6 +146,9 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 # No request leaves the site: the default asks a third party for a picture of each person.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_PAGE_MODEL = "wagtailcore.Page"
+# Wagtail's automatic redirects know no languages: after a withdrawal one would lead a reader
+# to another language instead of an honest 404.
+WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAILADMIN_BASE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "media.ClinicImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "media.forms.ClinicImageForm"

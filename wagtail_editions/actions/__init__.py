@@ -5,6 +5,7 @@ from .restore_translations import RestoreTranslationsAction
 from .save_original import SaveOriginalAction
 from .save_translation import SaveTranslationAction
 from .start_edition import StartEditionAction
+from .take_over_pages import TakeOverPagesAction
 from .update_edition import UpdateEditionAction
 from .withdraw_edition import WithdrawEditionAction
 
@@ -14,6 +15,7 @@ __all__ = [
     "SaveOriginalAction",
     "SaveTranslationAction",
     "StartEditionAction",
+    "TakeOverPagesAction",
     "UpdateEditionAction",
     "WithdrawEditionAction",
 ]

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.actions.publish_revision import PublishPermissionError, PublishRevisionAction
 from wagtail.signals import page_published
 
 from wagtail_editions.errors import EditionNotReady, SourceIsReadOnly
-from wagtail_editions.languages import column
 from wagtail_editions.models import Edition, addresses
+from wagtail_editions.models.ownership import write_columns
 from wagtail_editions.models.slugs import clean_slug
-from wagtail_editions.models.source import HEAD_FIELDS, SLUG, column_value, translatable_fields
+from wagtail_editions.models.source import HEAD_FIELDS, SLUG
 from wagtail_editions.permissions import user_can_publish
 from wagtail_editions.signals import edition_published
 
@@ -46,7 +47,7 @@ class PublishEditionAction(PublishRevisionAction):
             and not skip_permission_checks
             and not user_can_publish(self.user, self.object)
         ):
-            raise PublishPermissionError("You do not have permission to publish this edition.")
+            raise PublishPermissionError(_("You may not publish this edition."))
         if self.object.is_source:
             raise SourceIsReadOnly
 
@@ -72,8 +73,7 @@ class PublishEditionAction(PublishRevisionAction):
         current = lock_edition(edition)
         if blockers := edition.blockers():
             raise EditionNotReady(blockers)
-        texts = {path: row.text for path, row in edition.draft_translations().items() if row.text}
-        values = edition.assembled(texts)
+        values = edition.assembled(edition.draft_texts())
         is_public_now = not (edition.go_live_at and edition.go_live_at > timezone.now())
         old_path = current.url_path
         if is_public_now:
@@ -94,11 +94,7 @@ class PublishEditionAction(PublishRevisionAction):
     def _write_columns(self, edition: Edition, values: dict[str, Any]) -> None:
         lock_page(edition.page_id)
         page = type(edition.original).objects.get(pk=edition.page_id)
-        names = []
-        for field in translatable_fields(type(page)):
-            name = column(field.name, edition.language)
-            setattr(page, name, column_value(type(page), field.name, values[field.name]))
-            names.append(name)
+        names = write_columns(page, edition.language, values)
         page.live = True
         page.save(update_fields=[*names, "live"], clean=False)
 

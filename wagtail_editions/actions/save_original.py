@@ -97,6 +97,8 @@ class SaveOriginalAction:
                 page._live_as_loaded = True
                 return None
         edition = self._source_edition()
+        # A page from before its type had editions: what is public stays public.
+        published = published or (wanted and edition._state.adding)
         withdrawn = not wanted and before["live"] and edition.live
         if not wanted and before["live"] and self._others_live(edition):
             page.live = True
@@ -125,7 +127,6 @@ class SaveOriginalAction:
         edition = (
             Edition.objects.select_for_update().filter(page=self.page.pk, is_source=True).first()
         )
-        # A page from before its type had editions has none yet.
         return edition or Edition(
             page_id=self.page.pk, language=self.page.source_language, is_source=True
         )

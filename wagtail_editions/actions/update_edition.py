@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_editions.models import Translation
 from wagtail_editions.models.source import digest
 from wagtail_editions.permissions import user_can_translate
 from wagtail_editions.signals import edition_updated
@@ -43,5 +44,27 @@ class UpdateEditionAction(EditionAction):
             edition.has_unpublished_changes = True
             edition.save(update_fields=["basis", "basis_digest", "has_unpublished_changes"])
             self.edition = edition
+            self._carry_over()
             self.record()
         return edition
+
+    def _carry_over(self) -> None:
+        """Give a segment at a new place the translation of the same text at another.
+
+        Things without an id, such as table cells, are addressed by what they say; and a block
+        that was cut and pasted has a new id.
+        """
+        rows = self.edition.draft_translations()
+        known = {row.source_digest: row for row in rows.values() if row.text}
+        Translation.objects.bulk_create(
+            Translation(
+                edition=self.edition,
+                path=segment.path,
+                text=known[segment.digest].text,
+                source_text=segment.text,
+                source_digest=segment.digest,
+                translated_by_id=known[segment.digest].translated_by_id,
+            )
+            for segment in self.edition.translatable_segments()
+            if segment.text and segment.path not in rows and segment.digest in known
+        )

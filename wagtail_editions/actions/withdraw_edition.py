@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.actions.unpublish import UnpublishAction, UnpublishPermissionError
 from wagtail.signals import page_unpublished
@@ -36,7 +37,7 @@ class WithdrawEditionAction(UnpublishAction):
             and not skip_permission_checks
             and not user_can_publish(self.user, self.object)
         ):
-            raise UnpublishPermissionError("You do not have permission to withdraw this edition.")
+            raise UnpublishPermissionError(_("You may not withdraw this edition."))
         if self.object.is_source:
             raise SourceIsReadOnly
 

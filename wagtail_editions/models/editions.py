@@ -18,18 +18,15 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
-from wagtail_editions.languages import column, language_name, validate_language
-from wagtail_editions.segments import Segment, SegmentKind, assemble
+from wagtail_editions.languages import language_name, validate_language
 
-from . import addresses, urls
+from . import addresses, draft, urls
+from .preview import preview_page
 from .querysets import EditionManager
 from .source import (
     HEAD_FIELDS,
     SLUG,
-    column_value,
-    extract_segments,
     source_values,
-    translatable_fields,
 )
 from .translations import Row, Translation
 
@@ -41,6 +38,7 @@ if TYPE_CHECKING:
     from wagtail.models import Revision
 
     from wagtail_editions.readiness import Blocker
+    from wagtail_editions.segments import Segment
 
     from .pages import TranslatedPage
 
@@ -156,46 +154,17 @@ class Edition(
 
     # Segments and translations
 
-    def segments(self) -> list[Segment]:
-        """Return the segments of the basis, without head matter that always has a row."""
-        return extract_segments(type(self.original), self.basis)
+    def translatable_segments(self) -> list[Segment]:
+        """Return the segments of the basis in reading order, complete head matter first."""
+        return draft.translatable_segments(type(self.original), self.basis)
 
     def rows(self) -> list[Row]:
-        """Return every segment beside its translation, in reading order, head matter first.
-
-        Head matter always has its rows, also where the original leaves it empty: a language may
-        want its own. The slug follows the title. One query.
-        """
+        """Return every segment beside its translation; one query."""
         translations = self.draft_translations()
         return [
             Row(segment=segment, translation=translations.get(segment.path))
             for segment in self.translatable_segments()
         ]
-
-    def translatable_segments(self) -> list[Segment]:
-        """Return the segments of the basis, head matter completed."""
-        segments = {segment.path: segment for segment in self.segments()}
-        head = [
-            segments.pop(field.name)
-            if field.name in segments
-            else Segment(
-                path=field.name,
-                text="",
-                kind=SegmentKind(field.kind.value),
-                label=field.label,
-                max_length=field.max_length,
-            )
-            for field in HEAD_FIELDS
-        ]
-        slug = Segment(
-            path=SLUG,
-            text=self.basis.get(SLUG, ""),
-            kind=SegmentKind.TEXT,
-            label=_("Slug"),
-            max_length=255,
-            required=True,
-        )
-        return [head[0], slug, *head[1:], *segments.values()]
 
     def draft_translations(self) -> dict[str, Translation]:
         """Return the translations in work by path: the revision's where this object is one's."""
@@ -206,20 +175,13 @@ class Edition(
             }
         return {row.path: row for row in self.translations.all()}
 
-    def assembled(self, translations: Mapping[str, str]) -> dict[str, Any]:
-        """Return the values of every translated field and head matter, built from the basis.
+    def draft_texts(self) -> dict[str, str]:
+        """Return the texts in work by path, without those that are empty."""
+        return {path: row.text for path, row in self.draft_translations().items() if row.text}
 
-        A segment without translation keeps its source text: a preview shows what is missing,
-        and a publication with anything missing is refused.
-        """
-        model = type(self.original)
-        values = assemble((*HEAD_FIELDS, *translatable_fields(model)), self.basis, translations)
-        for field in HEAD_FIELDS:
-            # Optional head matter that the original leaves empty is no segment of it.
-            if translations.get(field.name):
-                values[field.name] = translations[field.name]
-        values[SLUG] = translations.get(SLUG, "")
-        return values
+    def assembled(self, translations: Mapping[str, str]) -> dict[str, Any]:
+        """Return head matter and the values of every translated field, built from the basis."""
+        return draft.assembled(type(self.original), self.basis, translations)
 
     def blockers(self) -> list[Blocker]:
         """Return what stops a publication of this draft; empty when it is ready."""
@@ -391,39 +353,9 @@ class Edition(
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Return the page as readers would see this draft, in this edition's language."""
-        page = self.preview_page()
+        page = preview_page(self)
         response: HttpResponse = page.serve_preview(request, page.default_preview_mode)
         return response
-
-    def preview_page(self) -> TranslatedPage:
-        """Return an unsaved page whose columns of this language hold the draft."""
-        page = type(self.original).objects.get(pk=self.page_id)
-        if self.is_source:
-            page.current_edition = self
-            return page
-        values = self.assembled(
-            {path: row.text for path, row in self.draft_translations().items() if row.text}
-        )
-        for field in translatable_fields(type(page)):
-            setattr(
-                page,
-                column(field.name, self.language),
-                column_value(type(page), field.name, values[field.name]),
-            )
-        draft = type(self)(
-            pk=self.pk,
-            page=page,
-            language=self.language,
-            url_path=self.url_path,
-            first_published_at=self.first_published_at,
-            last_published_at=self.last_published_at,
-            **{
-                name: values[name] or ""
-                for name in ("title", SLUG, "seo_title", "search_description")
-            },
-        )
-        page.current_edition = draft
-        return page
 
     def source_of_page(self) -> dict[str, Any]:
         """Return the values a new basis takes: the published original, else its latest draft."""

@@ -6,12 +6,14 @@ other language's columns belong to that language's edition.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 
 from wagtail_editions.languages import column, configured_languages
 from wagtail_editions.translation import translated_field_names
+
+from .source import column_value, translatable_fields
 
 if TYPE_CHECKING:
     from .pages import TranslatedPage
@@ -47,3 +49,14 @@ def original_fields(page: TranslatedPage) -> list[str]:
     relations = [relation.get_accessor_name() for relation in get_all_child_relations(page)]
     many_to_many = [field.name for field in get_all_child_m2m_relations(page)]
     return [*concrete, *relations, *many_to_many]
+
+
+def write_columns(page: TranslatedPage, language: str, values: dict[str, Any]) -> list[str]:
+    """Put assembled values into the page's columns of ``language``; return the columns' names."""
+    model = type(page)
+    names = []
+    for field in translatable_fields(model):
+        name = column(field.name, language)
+        setattr(page, name, column_value(model, field.name, values[field.name]))
+        names.append(name)
+    return names

@@ -257,8 +257,10 @@ class TranslatedPage(BasePage):
     def with_content_json(self, content: dict[str, Any]) -> TranslatedPage:
         """Return the original as a revision kept it; other languages are today's."""
         for name in translated_field_names(type(self)):
-            # Kept by revisions from before the model had editions: whose language is unknown.
-            content.pop(name, None)
+            # A revision from before the model had editions names no language: it had only one.
+            before = content.pop(name, None)
+            if before is not None:
+                content.setdefault(column(name, self.source_language), before)
         page: TranslatedPage = super().with_content_json(content)
         page.source_language = self.source_language
         for name in ownership.foreign_columns(page):

@@ -1,0 +1,63 @@
+"""What a basis and its translations make: the rows to work on, and the values for readers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from wagtail_editions.segments import Segment, SegmentKind, assemble
+
+from .source import HEAD_FIELDS, SLUG, extract_segments, translatable_fields
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.db import models
+
+
+def translatable_segments(model: type[models.Model], basis: Mapping[str, Any]) -> list[Segment]:
+    """Return the segments of ``basis`` in reading order, head matter first.
+
+    Head matter is always complete, also where the original leaves it empty: a language may want
+    its own. The slug follows the title.
+    """
+    segments = {segment.path: segment for segment in extract_segments(model, basis)}
+    head = [
+        segments.pop(field.name)
+        if field.name in segments
+        else Segment(
+            path=field.name,
+            text="",
+            kind=SegmentKind(field.kind.value),
+            label=field.label,
+            max_length=field.max_length,
+        )
+        for field in HEAD_FIELDS
+    ]
+    slug = Segment(
+        path=SLUG,
+        text=basis.get(SLUG, ""),
+        kind=SegmentKind.TEXT,
+        label=_("Slug"),
+        max_length=255,
+        required=True,
+    )
+    return [head[0], slug, *head[1:], *segments.values()]
+
+
+def assembled(
+    model: type[models.Model], basis: Mapping[str, Any], translations: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return head matter and every translated field in its raw form, built from ``basis``.
+
+    A segment without translation keeps its source text: a preview shows what is missing, and a
+    publication with anything missing is refused.
+    """
+    values = assemble((*HEAD_FIELDS, *translatable_fields(model)), basis, translations)
+    for field in HEAD_FIELDS:
+        # Optional head matter that the original leaves empty is no segment of it.
+        if translations.get(field.name):
+            values[field.name] = translations[field.name]
+    values[SLUG] = translations.get(SLUG, "")
+    return values
