@@ -79,8 +79,8 @@ def test_make_targets_are_found():
 def test_examples_import_what_exists(code):
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.ImportFrom) and not str(node.module).startswith("blog"):
-            module = import_module(str(node.module))
-            assert [name.name for name in node.names if not hasattr(module, name.name)] == []
+            # As the statement itself does: a name may be a module that nobody has imported yet.
+            exec(compile(ast.Module([node], []), str(INTEGRATORS), "exec"), {})  # noqa: S102
 
 
 def test_dotted_names_exist():

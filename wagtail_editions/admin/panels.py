@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.admin.panels.group import PanelGroup
 from wagtail.admin.panels.model_utils import expand_panel_list
-from wagtail.admin.staticfiles import versioned_static
 
 from wagtail_editions.languages import column, configured_languages, language_name
 from wagtail_editions.translation import translated_field_names
@@ -17,7 +16,7 @@ from wagtail_editions.translation import translated_field_names
 if TYPE_CHECKING:
     from wagtail_editions.models import TranslatedPage
 
-STYLES = versioned_static("wagtail_editions/css/admin.css")
+STYLES = "wagtail_editions/css/admin.css"
 TABS = (
     ("content_panels", _("Content")),
     ("promote_panels", _("Promote")),
