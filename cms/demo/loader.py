@@ -46,9 +46,9 @@ class Demo:
 def load_demo() -> Demo | None:
     """Load the demo in one transaction, and return how to sign in.
 
-    Returns None, having changed nothing, where the demo was loaded before: what people changed
-    in it since stays theirs. Raises :class:`DemoRefusedError` where ``DEBUG`` is off, and where
-    the database holds pages of another site.
+    Returns None where the demo was loaded before: what people changed in it since stays theirs,
+    and only the port at which it is served now is noted. Raises :class:`DemoRefusedError` where
+    ``DEBUG`` is off, and where the database holds pages of another site.
     """
     if not settings.DEBUG:
         raise DemoRefusedError(
@@ -58,6 +58,7 @@ def load_demo() -> Demo | None:
             )
         )
     if HomePage.objects.exists():
+        _follow_address()
         return None
     with transaction.atomic():
         return _load()
@@ -122,6 +123,16 @@ def _make_site(home: Page) -> None:
             for language in ("ko", "en")
         },
     )
+
+
+def _follow_address() -> None:
+    """Let the addresses that the site gives of itself name the port at which it is served."""
+    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    port = address.port or 80
+    moved = Site.objects.filter(is_default_site=True, hostname=address.hostname).exclude(port=port)
+    for site in moved:
+        site.port = port
+        site.save()
 
 
 def _keep(users: list[DemoUser]) -> Demo:

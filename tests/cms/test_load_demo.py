@@ -125,8 +125,15 @@ def test_a_second_run_changes_nothing(demo, settings):
 
 def test_a_second_run_is_quick(demo, settings, django_assert_max_num_queries):
     settings.DEBUG = True
-    with django_assert_max_num_queries(1):
+    with django_assert_max_num_queries(2):
         load_demo()
+
+
+def test_another_port_is_followed(demo, settings):
+    settings.DEBUG = True
+    settings.WAGTAILADMIN_BASE_URL = "http://127.0.0.1:9000"
+    load_demo()
+    assert Site.objects.get().root_url == "http://127.0.0.1:9000"
 
 
 @pytest.mark.django_db

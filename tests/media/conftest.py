@@ -12,8 +12,6 @@ from PIL import Image
 if TYPE_CHECKING:
     from pathlib import Path
 
-MISSING_MIDDLEWARE = "wagtail_editions.middleware.EditionLocaleMiddleware"
-
 
 @pytest.fixture(autouse=True)
 def storage(settings, tmp_path) -> Path:
@@ -21,8 +19,6 @@ def storage(settings, tmp_path) -> Path:
     settings.MEDIA_ROOT = tmp_path / "uploads"
     settings.MEDIA_ROOT.mkdir()
     settings.ROOT_URLCONF = "tests.media.urls"
-    # The screens under test speak the language of their user, whatever the site's pages do.
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if name != MISSING_MIDDLEWARE]
     settings.LANGUAGE_CODE = "en"
     cache.clear()  # Wagtail keeps renditions there, under ids that every test uses anew
     return settings.MEDIA_ROOT
