@@ -19,9 +19,12 @@ from wagtail_editions.models.translations import SegmentStatus
 from wagtail_editions.permissions import user_can_publish, user_can_see, user_can_translate
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.http import HttpRequest, HttpResponse
 
     from wagtail_editions.models import Edition
+    from wagtail_editions.readiness import Blocker
 
 
 class EditionEditView(EditView):
@@ -32,6 +35,8 @@ class EditionEditView(EditView):
     """
 
     object: Edition
+    #: What stopped the publication that was just asked for.
+    blockers: Sequence[Blocker] = ()
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.object.is_source:
@@ -52,6 +57,7 @@ class EditionEditView(EditView):
         if not super().is_valid(form):
             return False
         if self.action == "publish" and (blockers := self.object.blockers()):
+            self.blockers = blockers
             form.add_error(None, [blocker.message for blocker in blockers])
             self.produced_error_code = "not_ready"
             self.produced_error_message = _(
@@ -89,6 +95,7 @@ class EditionEditView(EditView):
             {
                 "edition": edition,
                 "rows": rows,
+                "blockers": self.blockers,
                 "done": done,
                 "needed": sum(row.is_needed for row in rows),
                 "is_behind": edition.is_behind,
