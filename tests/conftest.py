@@ -59,6 +59,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give what migrations wrote back to every test that empties the tables."""
     for item in items:
         in_browser = item.path.is_relative_to(BROWSER_TESTS)
+        if "reads" in item.fixturenames:
+            # It loads the demo once: before the tests that empty the tables, like all others.
+            item.add_marker(pytest.mark.django_db)
         if in_browser:
             item.add_marker("browser")
         marker = item.get_closest_marker("django_db")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 from django.conf import settings
+from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.needs import missing
@@ -60,9 +61,13 @@ def chromium() -> str:
 def browser(chromium: str) -> Iterator[Browser]:
     """The one browser of the run."""
     with pytest.MonkeyPatch.context() as patch:
-        # Playwright's event loop runs in this thread, which Django takes for asynchronous code.
+        # Playwright's event loop runs in this thread, which Django takes for asynchronous code
+        # from then on: it must allow it, and must not open connections of its own for it.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        opened = {alias: connections[alias] for alias in connections}
         with sync_playwright() as playwright:
+            for alias, connection in opened.items():
+                connections[alias] = connection
             browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
             yield browser
             browser.close()

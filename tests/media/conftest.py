@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from io import BytesIO
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import polib
 import pytest
 from django.core.cache import cache
 from PIL import Image
 
-import media
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MISSING_MIDDLEWARE = "wagtail_editions.middleware.EditionLocaleMiddleware"
 
@@ -52,13 +52,3 @@ def make_image(db, picture_bytes):
         return ClinicImage.objects.create(title=title, file=content)
 
     return make
-
-
-@pytest.fixture
-def korean(settings, tmp_path):
-    """Compile the Korean catalogue, which the repository holds as text."""
-    source = Path(media.__file__).parent / "locale/ko/LC_MESSAGES/django.po"
-    target = tmp_path / "locale/ko/LC_MESSAGES/django.mo"
-    target.parent.mkdir(parents=True)
-    polib.pofile(str(source)).save_as_mofile(str(target))
-    settings.LOCALE_PATHS = [tmp_path / "locale"]

@@ -92,7 +92,7 @@ def test_a_comparison_in_english(pair):
     assert 'data-text-both="Before {before} percent, after {after} percent"' in html
 
 
-def test_a_comparison_in_korean(pair, korean):
+def test_a_comparison_in_korean(pair):
     html = render(BeforeAfterBlock(), pair, "ko")
     assert "3개월 후" in html
     assert "삽화" in html
@@ -129,7 +129,7 @@ def test_nothing_runs_or_styles_itself_in_the_markup(pair):
         (12, "months", "12 months after", "12개월 후"),
     ],
 )
-def test_elapsed_time(count, unit, english, in_korean, korean):
+def test_elapsed_time(count, unit, english, in_korean):
     with translation.override("en"):
         assert elapsed_text(count, unit) == english
     with translation.override("ko"):

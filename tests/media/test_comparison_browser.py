@@ -19,7 +19,7 @@ VISIBLE_TARGETS = "input[type=range], button[data-view]"
 
 
 @pytest.fixture
-def markup(make_image, korean) -> str:
+def markup(make_image) -> str:
     """Return the Korean markup of a comparison."""
     image = {"image": make_image(size=(400, 300)).pk, "decorative": False, "alt_text": "옆모습"}
     block = BeforeAfterBlock()

@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils import translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,4 +48,11 @@ def no_database() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseWrapper, "ensure_connection", refuse)
         patch.setattr(BaseDatabaseWrapper, "_cursor", refuse)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Read labels and messages in the language in which the tests quote them."""
+    with translation.override("en"):
         yield
