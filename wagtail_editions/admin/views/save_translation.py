@@ -25,8 +25,9 @@ class SaveTranslationView(EditionView):
     """POST ``path``, ``text`` and ``version``; answers JSON.
 
     200 with the new version and status, 400 with what is wrong with the text, 403 where the
-    person may not, 409 with the text that somebody else saved and its status, 410 where the
-    segment is gone, 423 while the edition is locked. Whatever the answer, the text stays in the row.
+    person may not, 409 with the text that somebody else saved and its status, 410 where
+    the segment is gone, 423 while the edition is locked. Whatever the answer, the text stays
+    in the row.
     """
 
     def post(self, request: HttpRequest, pk: str) -> JsonResponse:
