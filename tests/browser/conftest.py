@@ -9,13 +9,22 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.db import connections
+from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
+from wagtail.users.models import UserProfile
 
+from tests.builders import make_home
+from tests.demo import demo  # noqa: F401
 from tests.needs import missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from django.contrib.auth.models import AbstractUser
+
+    from tests.testapp.models import StoryPage
 
 SCREENSHOTS = settings.VAR_DIR / "screenshots"
 CALL_REPORT = pytest.StashKey[pytest.TestReport]()
@@ -35,6 +44,12 @@ class NewPage(Protocol):
     def __call__(
         self, *, locale: str = "ko-KR", width: int = 1280, height: int = 800, **options: Any
     ) -> Page: ...
+
+
+class OpenAs(Protocol):
+    """Opens a page in a browser context of its own, signed in as ``user``."""
+
+    def __call__(self, user: AbstractUser, **options: Any) -> Page: ...
 
 
 @pytest.hookimpl(wrapper=True)
@@ -135,6 +150,40 @@ def new_page(
 def page(new_page: NewPage) -> Page:
     """One page, Korean, on a desktop's screen."""
     return new_page()
+
+
+@pytest.fixture
+def open_as(new_page: NewPage, live_server) -> OpenAs:
+    """Open pages as people who are signed in already."""
+
+    def open_page(user: AbstractUser, **options: Any) -> Page:
+        page = new_page(**options)
+        client = Client()
+        client.force_login(user)
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
+        )
+        return page
+
+    return open_page
+
+
+@pytest.fixture
+def home(live_server) -> StoryPage:
+    """The first page of a small site, live in Korean and English."""
+    return make_home()
+
+
+@pytest.fixture
+def editor(live_server, django_user_model) -> AbstractUser:
+    """Somebody who writes and publishes in Korean; the password is ``secret``."""
+    user = django_user_model.objects.create_user("editor", password="secret")
+    user.groups.add(Group.objects.get(name="Moderators"))
+    profile = UserProfile.get_for_user(user)
+    profile.preferred_language = "ko"
+    profile.save()
+    return user
 
 
 def _keep_pictures(pages: list[Page], test: str) -> None:

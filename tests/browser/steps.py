@@ -9,8 +9,10 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
     from pytest_django.live_server_helper import LiveServer
+
+    from wagtail_editions.models import Edition
 
 
 def sign_in(page: Page, live_server: LiveServer, username: str, password: str) -> None:
@@ -20,3 +22,38 @@ def sign_in(page: Page, live_server: LiveServer, username: str, password: str) -
     page.locator("input[name=password]").fill(password)
     page.locator("input[name=password]").press("Enter")
     expect(page).not_to_have_url(re.compile("/login/"))
+
+
+def open_edition(page: Page, edition: Edition) -> None:
+    """Open the edition's screen."""
+    page.goto(reverse("wagtail_editions:edit", args=[edition.pk]))
+    expect(page.locator(".we-row").first).to_be_visible()
+
+
+def row(page: Page, path: str) -> Locator:
+    """Return the row of the segment at ``path``."""
+    return page.locator(f'.we-row[data-we-segment-row-path-value="{path}"]')
+
+
+def write(page: Page, path: str, text: str) -> None:
+    """Type a translation and leave the row; do not wait for what comes of it."""
+    field = row(page, path).locator("textarea")
+    field.fill(text)
+    field.blur()
+
+
+def translate(page: Page, path: str, text: str) -> None:
+    """Type a translation and wait until its row says that it is saved."""
+    write(page, path, text)
+    expect(message(page, path)).to_have_text("저장됨")
+
+
+def message(page: Page, path: str) -> Locator:
+    """Return what the row says about its text."""
+    return row(page, path).get_by_role("status")
+
+
+def publish(page: Page) -> None:
+    """Press the button that publishes, in the footer of a page or an edition."""
+    page.locator("footer .w-dropdown__toggle").click()
+    page.locator("button[name=action-publish]").click()

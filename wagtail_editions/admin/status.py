@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from wagtail_editions.models import Edition
+    from wagtail_editions.models.translations import Row
 
 
 def status_labels(edition: Edition) -> list[_StrPromise]:
@@ -20,6 +21,11 @@ def status_labels(edition: Edition) -> list[_StrPromise]:
     if edition.is_behind:
         labels.append(_("behind the original"))
     return labels
+
+
+def row_label(row: Row) -> str:
+    """Return the word for the status of one row; an empty text that may be empty is optional."""
+    return str(row.status.label if row.is_needed or row.text else _("optional"))
 
 
 def _public_state(edition: Edition) -> _StrPromise:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,13 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wagtail_editions.admin.status import row_label
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from wagtail_editions.models.translations import Row
-    from wagtail_editions.segments import Segment
+    from wagtail_editions.segments import Section, Segment
 
 register = template.Library()
 
@@ -42,11 +45,19 @@ class Group:
 
 @register.filter
 def by_section(rows: Iterable[Row]) -> list[Group]:
-    """Group rows by field and outermost block, in reading order."""
-    return [
-        Group(" › ".join(str(part.label) for part in section), list(group))
-        for section, group in itertools.groupby(rows, key=lambda row: row.segment.section[:2])
-    ]
+    """Group rows by field and outermost block, in reading order.
+
+    A block is named with its number among the field's groups, since many are of one kind.
+    """
+    groups = []
+    numbers: Counter[Section] = Counter()
+    for section, group in itertools.groupby(rows, key=lambda row: row.segment.section[:2]):
+        labels = list(dict.fromkeys(str(part.label) for part in section))
+        if len(section) > 1:
+            numbers[section[0]] += 1
+            labels[-1] = f"{labels[-1]} {numbers[section[0]]}"
+        groups.append(Group(" › ".join(labels), list(group)))
+    return groups
 
 
 @register.filter
@@ -57,10 +68,13 @@ def tag_label(tag: str) -> str:
     return str(_TAG_LABELS.get(tag, tag))
 
 
+register.filter(row_label)
+
+
 @register.filter
-def row_id(row: Row) -> str:
-    """Return an id for the row that is valid in HTML and stays the same for its path."""
-    return "we-" + hashlib.sha256(row.segment.path.encode()).hexdigest()[:12]
+def path_id(path: str) -> str:
+    """Return an id for the row at ``path``, valid in HTML and always the same."""
+    return "we-" + hashlib.sha256(path.encode()).hexdigest()[:12]
 
 
 @register.filter

@@ -18,8 +18,11 @@ from wagtail_editions.models.slugs import suggest_slug
 from wagtail_editions.models.source import SLUG
 from wagtail_editions.models.translations import SegmentStatus
 from wagtail_editions.permissions import user_can_publish, user_can_see, user_can_translate
+from wagtail_editions.readiness import Blocker
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.http import HttpRequest, HttpResponse
 
     from wagtail_editions.models import Edition
@@ -33,6 +36,8 @@ class EditionEditView(EditView):
     """
 
     object: Edition
+    #: What stopped the publication that was just asked for.
+    blockers: Sequence[Blocker] = ()
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.object.is_source:
@@ -68,6 +73,11 @@ class EditionEditView(EditView):
 
     def _refuse(self, form: Any, refusal: ValidationError) -> None:
         form.add_error(None, refusal.messages)
+        self.blockers = (
+            refusal.blockers
+            if isinstance(refusal, EditionNotReady)
+            else [Blocker(message=message) for message in refusal.messages]
+        )
         self.produced_error_code = "not_ready"
         self.produced_error_message = _(
             "Not published. Your text is saved; what is listed here is missing."
@@ -102,6 +112,7 @@ class EditionEditView(EditView):
             {
                 "edition": edition,
                 "rows": rows,
+                "blockers": self.blockers,
                 "done": done,
                 "needed": sum(row.is_needed for row in rows),
                 "is_behind": edition.is_behind,

@@ -9,7 +9,9 @@ from django.http import JsonResponse
 from django.utils.translation import gettext as _
 
 from wagtail_editions.actions import SaveTranslationAction
+from wagtail_editions.admin.status import row_label
 from wagtail_editions.errors import EditionPermissionError, StaleTranslation, UnknownSegment
+from wagtail_editions.models.translations import SegmentStatus
 
 from .base import EditionView
 
@@ -23,8 +25,9 @@ class SaveTranslationView(EditionView):
     """POST ``path``, ``text`` and ``version``; answers JSON.
 
     200 with the new version and status, 400 with what is wrong with the text, 403 where the
-    person may not, 409 with the text that somebody else saved, 410 where the segment is gone,
-    423 while the edition is locked. Whatever the answer, the text stays in the row.
+    person may not, 409 with the text that somebody else saved and its status, 410 where
+    the segment is gone, 423 while the edition is locked. Whatever the answer, the text stays
+    in the row.
     """
 
     def post(self, request: HttpRequest, pk: str) -> JsonResponse:
@@ -52,6 +55,7 @@ class SaveTranslationView(EditionView):
                 " ".join(conflict.messages),
                 current=current.text if current else "",
                 version=current.version if current else 0,
+                **self._state(request.POST.get("path", "")),
             )
         except UnknownSegment as refusal:
             return self._answer(410, " ".join(refusal.messages))
@@ -60,20 +64,26 @@ class SaveTranslationView(EditionView):
         return self._saved(row)
 
     def _saved(self, row: Translation) -> JsonResponse:
-        rows = {saved.segment.path: saved for saved in self.edition.rows()}
-        status = rows[row.path].status
-        needed = [saved for saved in rows.values() if saved.is_needed]
         return JsonResponse(
             {
                 "text": row.text,
                 "version": row.version,
-                "status": status.value,
-                "status_label": str(status.label),
                 "message": _("Saved"),
-                "done": sum(saved.status.value == "translated" for saved in needed),
-                "needed": len(needed),
+                **self._state(row.path),
             }
         )
 
-    def _answer(self, status: int, message: str, **data: object) -> JsonResponse:
-        return JsonResponse({"message": message, **data}, status=status)
+    def _state(self, path: str) -> dict[str, object]:
+        """Return how far this row and the edition are."""
+        rows = {each.segment.path: each for each in self.edition.rows()}
+        row = rows[path]
+        needed = [each for each in rows.values() if each.is_needed]
+        return {
+            "status": row.status.value,
+            "status_label": row_label(row),
+            "done": sum(each.status is SegmentStatus.TRANSLATED for each in needed),
+            "needed": len(needed),
+        }
+
+    def _answer(self, code: int, message: str, /, **data: object) -> JsonResponse:
+        return JsonResponse({"message": message, **data}, status=code)

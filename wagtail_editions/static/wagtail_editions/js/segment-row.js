@@ -6,13 +6,33 @@
  *          data-we-segment-row-version-value="3" data-we-segment-row-status-value="translated">
  *
  * A text that somebody else saved meanwhile is shown beside one's own; nothing is overwritten
- * in silence. Without a connection the text stays in the row and is tried again.
+ * in silence. Without a connection or a session the text stays in the row and is tried again.
  */
 (() => {
   const { Controller } = window.StimulusModule;
   const { gettext, interpolate } = window;
   const PAUSE = 1500;
   const RETRY = 5000;
+
+  const isJson = (response) => (response.headers.get("Content-Type") || "").includes("json");
+
+  /** Signing in again, in another tab, changes the token: take the new one from this page. */
+  async function renewToken() {
+    const response = await fetch(window.location.href, {
+      credentials: "same-origin",
+      headers: { "X-Requested-With": "XMLHttpRequest" },
+    });
+    if (!response.ok) return false;
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const config = page.getElementById("wagtail-config");
+    if (!config) return false;
+    const token = JSON.parse(config.textContent).CSRF_TOKEN;
+    window.wagtailConfig.CSRF_TOKEN = token;
+    document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((input) => {
+      input.value = token;
+    });
+    return true;
+  }
 
   class SegmentRowController extends Controller {
     static targets = ["text", "status", "message", "conflict", "theirs", "confirm"];
@@ -21,15 +41,15 @@
 
     connect() {
       this.saved = this.textTarget.value;
-      this.leave = (event) => {
-        if (this.isChanged) event.preventDefault();
-      };
-      window.addEventListener("beforeunload", this.leave);
     }
 
     disconnect() {
-      window.removeEventListener("beforeunload", this.leave);
       clearTimeout(this.timer);
+    }
+
+    /** Let the browser ask before a text that is not saved is left behind. */
+    leave(event) {
+      if (this.isChanged) event.preventDefault();
     }
 
     get isChanged() {
@@ -44,13 +64,26 @@
 
     /** Save the same text again: it was compared with the changed original and still fits. */
     confirm() {
+      this.textTarget.focus();
       this.send();
     }
 
     fill(event) {
       this.textTarget.value = event.params.text;
       event.currentTarget.remove();
+      this.textTarget.focus();
       this.send();
+    }
+
+    /** Try again what was held up, now that the connection or the person is back. */
+    retry() {
+      if (this.isHeldUp) this.save();
+    }
+
+    /** Save now, and resolve when that has come to an end, good or bad. */
+    async settle() {
+      this.save();
+      await this.sending;
     }
 
     save() {
@@ -60,42 +93,58 @@
     }
 
     keepMine() {
-      this.conflictTarget.hidden = true;
+      this.closeConflict();
       this.send();
     }
 
     takeTheirs() {
-      this.conflictTarget.hidden = true;
-      this.textTarget.value = this.theirsTarget.textContent;
-      this.saved = this.textTarget.value;
-      this.textTarget.removeAttribute("aria-invalid");
-      this.say(gettext("Saved"));
+      this.closeConflict();
+      this.textTarget.value = this.theirs.text;
+      this.accept(this.theirs, this.theirs.text);
     }
 
-    async send() {
+    closeConflict() {
+      // The buttons go; whoever used them by keyboard goes on in the text.
+      this.textTarget.focus();
+      this.conflictTarget.hidden = true;
+    }
+
+    send() {
       // One request at a time: the version of the next one is the answer to this one.
       if (this.isSending) {
         this.isWaiting = true;
-        return;
-      }
-      this.isSending = true;
-      const text = this.textTarget.value;
-      this.say(gettext("Saving…"));
-      try {
-        await this.receive(await this.post(text), text);
-      } catch {
-        this.say(gettext("No connection. Your text stays here and is saved as soon as possible."));
-        this.timer = setTimeout(() => this.send(), RETRY);
-      } finally {
-        this.isSending = false;
-      }
-      if (this.isWaiting) {
-        this.isWaiting = false;
-        this.save();
+      } else {
+        this.isSending = true;
+        this.sending = this.exchange();
       }
     }
 
-    post(text) {
+    async exchange() {
+      clearTimeout(this.timer);
+      do {
+        this.isWaiting = false;
+        const text = this.textTarget.value;
+        this.say(gettext("Saving…"));
+        try {
+          await this.receive(await this.post(text), text);
+        } catch {
+          this.holdUp(
+            gettext("No connection. Your text stays here and is saved as soon as possible."),
+          );
+          this.timer = setTimeout(() => this.send(), RETRY);
+          break;
+        }
+      } while (this.isWaiting && this.isChanged && this.conflictTarget.hidden);
+      this.isSending = false;
+    }
+
+    async post(text) {
+      const response = await this.request(text);
+      if (response.status !== 403 || isJson(response)) return response;
+      return (await renewToken()) ? this.request(text) : response;
+    }
+
+    request(text) {
       const { CSRF_HEADER_NAME, CSRF_TOKEN } = window.wagtailConfig;
       return fetch(this.urlValue, {
         method: "POST",
@@ -106,22 +155,30 @@
     }
 
     async receive(response, text) {
-      const isJson = (response.headers.get("Content-Type") || "").includes("json");
-      if (!isJson) {
-        this.refuse(gettext("Your session has ended. Sign in in another tab, then save again."));
+      if (!isJson(response)) {
+        if (response.status !== 403) throw new Error(`Answered ${response.status}`);
+        this.holdUp(
+          gettext("Your session has ended. Sign in in another tab; your text stays here meanwhile."),
+        );
         return;
       }
       const answer = await response.json();
+      this.isHeldUp = false;
       if (response.ok) {
         this.accept(answer, text);
       } else if (response.status === 409) {
-        this.versionValue = answer.version;
-        this.theirsTarget.textContent = answer.current;
-        this.conflictTarget.hidden = false;
-        this.refuse(answer.message);
+        this.contrast(answer);
       } else {
         this.refuse(answer.message);
       }
+    }
+
+    contrast(answer) {
+      this.versionValue = answer.version;
+      this.theirs = { ...answer, text: answer.current, message: gettext("Saved") };
+      this.theirsTarget.textContent = answer.current;
+      this.conflictTarget.hidden = false;
+      this.refuse(answer.message);
     }
 
     accept(answer, text) {
@@ -140,6 +197,11 @@
       if (this.hasConfirmTarget && answer.status !== "outdated") this.confirmTarget.remove();
       this.say(answer.message);
       this.showProgress(answer);
+    }
+
+    holdUp(message) {
+      this.isHeldUp = true;
+      this.refuse(message);
     }
 
     refuse(message) {

@@ -1,0 +1,85 @@
+"""What axe finds on the plugin's screens and on readers' pages: nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from playwright.sync_api import expect
+from wagtail.users.models import UserProfile
+
+from pages.models import ArticlePage
+from wagtail_editions.actions import UpdateEditionAction
+from wagtail_editions.models import Edition
+
+from .steps import open_edition, publish
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+#: A home page, an index, an article, and one that is live in the other language alone.
+READERS_PAGES = {
+    "ko": ("/ko/", "/ko/articles/", "/ko/articles/mini-lifting/", "/ko/visit/"),
+    "en": ("/en/", "/en/articles/", "/en/articles/mini-lifting/", "/en/상담-안내/"),
+}
+#: What Wagtail's page editor itself violates, and why it is not ours to mend.
+WAGTAILS = (
+    ".public-DraftEditor-content",  # Wagtail gives Draftail no name (aria-input-field-name)
+    ".typed-table-block input",  # nor the cells of its typed tables (label)
+    ".w-minimap__list",  # its map of the page scrolls without a focus of its own
+)
+
+each_look = pytest.mark.parametrize("scheme", ["light", "dark"])
+each_language = pytest.mark.parametrize("language", ["ko", "en"])
+
+
+def assert_accessible(page: Page) -> None:
+    # What fades in has the contrast of neither its beginning nor its end.
+    page.evaluate("Promise.allSettled(document.getAnimations().map((each) => each.finished))")
+    results = Axe().run(page, context={"exclude": [[name] for name in WAGTAILS]})
+    assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
+
+
+@each_look
+@each_language
+def test_readers_pages(new_page, demo, language, scheme):
+    reader = new_page(color_scheme=scheme)
+    ArticlePage.objects.get(slug="visit").unpublish()
+    *live, not_live = READERS_PAGES[language]
+    for address in (*live, not_live):
+        assert reader.goto(address).status == (404 if address == not_live else 200)
+        expect(reader.locator("html")).to_have_attribute("lang", language)
+        assert_accessible(reader)
+
+
+@each_look
+@each_language
+def test_the_screens_of_editions(open_as, demo, language, scheme):
+    user = get_user_model().objects.get(username="admin")
+    profile = UserProfile.get_for_user(user)
+    profile.preferred_language = language
+    profile.save()
+    edition = Edition.objects.get(language="en", slug="visit")
+    page = open_as(user, color_scheme=scheme)
+
+    page.goto(reverse("wagtail_editions:list"))
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    assert_accessible(page)
+
+    page.goto(reverse("wagtailadmin_pages:edit", args=[edition.page_id]))
+    toggle = {"ko": "언어판 패널 여닫기", "en": "Toggle editions"}[language]
+    page.get_by_role("button", name=toggle).click()
+    expect(page.locator(".we-editions")).to_be_visible()
+    assert_accessible(page)
+
+    open_edition(page, edition)
+    assert_accessible(page)
+    UpdateEditionAction(edition).execute()
+    page.reload()
+    expect(page.locator(".we-row--missing").first).to_be_visible()
+    publish(page)
+    expect(page.locator(".we-summary__blockers")).to_be_visible()
+    assert_accessible(page)

@@ -1,0 +1,59 @@
+"""What readers do with the languages of the clinic's site."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.demo import ARTICLE
+
+pytestmark = pytest.mark.usefixtures("demo")
+
+
+def test_a_chosen_language_is_remembered(new_page):
+    reader = new_page(locale="ko-KR")
+    reader.goto("/")
+    expect(reader).to_have_url("/ko/")
+    reader.goto(ARTICLE["ko"])
+    reader.get_by_role("navigation", name="언어").get_by_role("link", name="English").click()
+    expect(reader).to_have_url(ARTICLE["en"])
+    expect(reader.locator("html")).to_have_attribute("lang", "en")
+    reader.goto("/")
+    expect(reader).to_have_url("/en/")
+
+
+def test_following_other_links_chooses_nothing(new_page):
+    reader = new_page(locale="ko-KR")
+    reader.goto("/en/")
+    reader.get_by_role("link", name="Articles", exact=True).click()
+    expect(reader).to_have_url("/en/articles/")
+    reader.goto("/")
+    expect(reader).to_have_url("/ko/")
+
+
+def test_a_page_that_is_not_live_in_a_language_leads_to_the_other(new_page):
+    reader = new_page(locale="en-GB")
+    assert reader.goto("/en/상담-안내/").status == 404
+    expect(reader.locator("html")).to_have_attribute("lang", "en")
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Not available in this language")
+    reader.get_by_role("main").get_by_role("link", name="상담 안내").click()
+    expect(reader.get_by_role("heading", level=1)).to_have_text("상담 안내")
+    expect(reader.locator("html")).to_have_attribute("lang", "ko")
+
+
+def test_the_comparison_works_in_an_article(new_page):
+    reader = new_page(locale="en-GB")
+    reader.goto(ARTICLE["en"])
+    reader.get_by_role("button", name="After", exact=True).click()
+    comparison = reader.get_by_role("slider")
+    expect(comparison).to_have_attribute("aria-valuetext", "Only the picture after is shown")
+    comparison.press("End")
+    expect(comparison).to_have_attribute("aria-valuetext", "Only the picture before is shown")
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_nothing_is_wider_than_a_phone(new_page, language):
+    reader = new_page(width=390, height=844)
+    for path in ("", "articles/", "articles/mini-lifting/", "상담-안내/"):
+        reader.goto(f"/{language}/{path}")
+        assert reader.evaluate("document.documentElement.scrollWidth") == 390
