@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from wagtail.signals import page_unpublished, post_page_move, unpublished
 
+from wagtail_editions.actions.locking import lock_page
 from wagtail_editions.actions.withdraw_edition import close_language
 from wagtail_editions.models import Edition, TranslatedPage, addresses
 
@@ -39,6 +40,8 @@ def original_unpublished(instance: Page, **kwargs: Any) -> None:
     if announced is not None and not announced.is_source:
         return
     with transaction.atomic():
+        # Another language may be withdrawn at this moment.
+        lock_page(instance.pk)
         edition = Edition.objects.filter(page=instance.pk, is_source=True, live=True).first()
         others = Edition.objects.live().filter(page=instance.pk, is_source=False).exists()
         if edition:

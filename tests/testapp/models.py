@@ -57,3 +57,11 @@ class EventPage(RoutablePageMixin, TranslatedPage):
 
 class PlainPage(Page):
     """A page type without translations."""
+
+
+class OrdinaryPage(Page):
+    """A page translated by django-modeltranslation alone: what the promises are tried against."""
+
+    introduction = models.TextField(blank=True)
+
+    content_panels = [*Page.content_panels, "introduction"]

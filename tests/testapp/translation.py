@@ -1,10 +1,10 @@
 """Which fields of the test pages are translated."""
 
-from modeltranslation.translator import register
+from modeltranslation.translator import TranslationOptions, register
 
 from wagtail_editions.translation import EditionTranslationOptions
 
-from .models import EventPage, StoryPage
+from .models import EventPage, OrdinaryPage, StoryPage
 
 
 @register(StoryPage)
@@ -14,4 +14,9 @@ class StoryOptions(EditionTranslationOptions):
 
 @register(EventPage)
 class EventOptions(EditionTranslationOptions):
+    fields = ("introduction",)
+
+
+@register(OrdinaryPage)
+class OrdinaryOptions(TranslationOptions):
     fields = ("introduction",)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: What the source edition takes over from the page as it is.
 MIRRORED = ("title", "slug", "seo_title", "search_description")
+#: What saving a revision writes, and no save of the page.
+DRAFT = ("latest_revision_id", "latest_revision_created_at", "draft_title")
 
 
 class SaveOriginalAction:
@@ -37,6 +39,7 @@ class SaveOriginalAction:
       away here is a withdrawal of the source language, and the page stays live while another
       language is.
     - Where somebody else changed ``live`` since this object was read, theirs stands.
+    - A draft that somebody else saved since this object was read stays the latest.
     """
 
     def __init__(
@@ -96,6 +99,7 @@ class SaveOriginalAction:
                 # what readers see is not touched.
                 page._live_as_loaded = True
                 return None
+        self._keep_newer_draft(before)
         edition = self._source_edition()
         # A page from before its type had editions: what is public stays public.
         published = published or (wanted and edition._state.adding)
@@ -118,10 +122,19 @@ class SaveOriginalAction:
     def _row(self) -> dict[str, Any]:
         lock_page(self.page.pk)
         page_model = swapper.load_model("wagtailcore", "Page")
-        row: dict[str, Any] = page_model.objects.values("live", "live_revision_id", "slug").get(
-            pk=self.page.pk
-        )
+        row: dict[str, Any] = page_model.objects.values(
+            "live", "live_revision_id", "slug", *DRAFT
+        ).get(pk=self.page.pk)
         return row
+
+    def _keep_newer_draft(self, before: dict[str, Any]) -> None:
+        page, latest = self.page, before["latest_revision_id"]
+        if latest == page.latest_revision_id:
+            return
+        for name in DRAFT:
+            setattr(page, name, before[name])
+        # Without it the page editor would not open the draft.
+        page.has_unpublished_changes = latest is not None and latest != page.live_revision_id
 
     def _source_edition(self) -> Edition:
         edition = (

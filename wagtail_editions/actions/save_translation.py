@@ -62,10 +62,9 @@ class SaveTranslationAction(EditionAction):
         segment = self._segment()
         text = self._clean(segment)
         with transaction.atomic():
-            # The edition before its rows, the order in which a revert takes them.
-            Edition.objects.filter(pk=self.edition.pk, has_unpublished_changes=False).update(
-                has_unpublished_changes=True
-            )
+            # Also where it says so already: this locks the edition before its rows, as updates
+            # and publications do, so that none of them overlooks a text that is being saved.
+            Edition.objects.filter(pk=self.edition.pk).update(has_unpublished_changes=True)
             row = self._write(segment, text)
             self.announce(path=self.path)
         return row

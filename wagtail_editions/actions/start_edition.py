@@ -49,16 +49,18 @@ class StartEditionAction(EditionAction):
         self.check(skip_permission_checks)
         with transaction.atomic():
             lock_page(self.page.pk)
-            if self.page.editions.filter(language=self.language).exists():
+            # A page read before its publication holds a draft that nobody may have published.
+            page = type(self.page).objects.get(pk=self.page.pk)
+            if page.editions.filter(language=self.language).exists():
                 raise ValidationError(
                     _("This page already has an edition in %(language)s. Open that one instead."),
                     code="edition_exists",
                     params={"language": language_name(self.language)},
                 )
-            edition = self.edition
+            edition = self.edition = Edition(page=page, language=self.language)
             edition.basis = edition.source_of_page()
             edition.basis_digest = digest(type(edition.original), edition.basis)
-            edition.url_path = addresses.address(self.page, self.language, "")
+            edition.url_path = addresses.address(page, self.language, "")
             edition.save()
             self.record()
         return edition

@@ -205,9 +205,9 @@ class Edition(
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the edition; what others own or changed meanwhile is left as it is.
 
-        A basis is written by the actions that name it. Head matter and address are written by
-        a publication. A draft of somebody who did not see a publication changes nothing that
-        readers see.
+        A basis is written by the actions that name it, the latest revision by saving one. Head
+        matter and address are written by a publication. A draft of somebody who did not see a
+        publication changes nothing that readers see.
         """
         if self._state.adding or kwargs.get("update_fields") is not None:
             super().save(*args, **kwargs)
@@ -228,7 +228,7 @@ class Edition(
             self.live = row["live"]
             if self.live:
                 return
-        left_out = self.get_deferred_fields()
+        left_out = self.get_deferred_fields() | {"latest_revision_id"}
         if not self.is_source:
             left_out |= {"basis", "basis_digest"}
             if not published:

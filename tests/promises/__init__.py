@@ -1,0 +1,1 @@
+"""The promises, each with a module that tries to break it and carries its number."""

@@ -1,0 +1,104 @@
+"""What people do at the same moment: each reads, waits at its ``yield``, and acts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from wagtail.models import Revision
+
+from tests.testapp.models import StoryPage
+from wagtail_editions.actions import (
+    SaveTranslationAction,
+    StartEditionAction,
+    UpdateEditionAction,
+)
+from wagtail_editions.errors import StaleTranslation
+from wagtail_editions.models import Edition
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    Act = Generator[None, None, Any]
+
+
+def publish(revision: int) -> Act:
+    """Publish a revision of a page or an edition."""
+    read = Revision.objects.get(pk=revision)
+    # Kept by the revision: the object is published as it was read here.
+    assert read.content_object
+    yield
+    read.publish()
+
+
+def save_original(page: int, introduction: str) -> Act:
+    """Save a page as a script does, without a revision."""
+    read = StoryPage.objects.get(pk=page)
+    yield
+    read.introduction_ko = introduction
+    read.save()
+
+
+def save_draft(page: int, introduction: str) -> Act:
+    """Save a draft of a page and tell its revision."""
+    read = StoryPage.objects.get(pk=page).get_latest_revision_as_object()
+    yield
+    read.introduction_ko = introduction
+    return read.save_revision().pk
+
+
+def save_revision(edition: int) -> Act:
+    """Save a revision of an edition, as "save draft" does, and tell it."""
+    read = Edition.objects.get(pk=edition)
+    yield
+    return read.save_revision().pk
+
+
+def rename(page: int, slug: str) -> Act:
+    """Give a page another slug."""
+    read = StoryPage.objects.get(pk=page)
+    yield
+    read.slug = slug
+    read.save()
+
+
+def withdraw_original(page: int) -> Act:
+    """Withdraw the source language."""
+    read = StoryPage.objects.get(pk=page)
+    yield
+    read.unpublish()
+
+
+def withdraw(edition: int) -> Act:
+    """Withdraw another language."""
+    read = Edition.objects.get(pk=edition)
+    yield
+    read.unpublish()
+
+
+def start(page: int) -> Act:
+    """Begin the English edition; tell its id, or why not."""
+    read = StoryPage.objects.get(pk=page)
+    yield
+    try:
+        return StartEditionAction(read, "en").execute().pk
+    except ValidationError as refusal:
+        return refusal.code
+
+
+def update(edition: int) -> Act:
+    """Move an edition to the original as it stands."""
+    read = Edition.objects.get(pk=edition)
+    yield
+    UpdateEditionAction(read).execute()
+
+
+def save_translation(edition: int, path: str, text: str, version: int | None) -> Act:
+    """Save a segment; tell the text that stands there now, and whether it is another's."""
+    read = Edition.objects.get(pk=edition)
+    yield
+    try:
+        row = SaveTranslationAction(read, path, text, version=version).execute()
+    except StaleTranslation as refusal:
+        return ("stale", refusal.current and refusal.current.text)
+    return ("saved", row.text)
