@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -90,15 +89,6 @@ def test_types_below_each_other(home):
     event = EventPage(title="Event", slug="event", source_language="en", introduction_en="Come.")
     plain.add_child(instance=event)
     event.save_revision().publish()
-    assert wrong() == []
-
-
-def test_revisions_that_were_purged(story):
-    republish(story, introduction_ko="다른 소개입니다.")
-    edition = editions(story, "en").get()
-    translate(edition, title="Another title")
-    edition.save_revision()
-    call_command("purge_revisions", verbosity=0)
     assert wrong() == []
 
 

@@ -1,7 +1,7 @@
 """Comparing every derived value with what it is derived from, and mending it."""
 
-from .examine import examine
+from .examination import examine
 from .findings import Finding
-from .mend import mend_page
+from .mending import mend_page
 
 __all__ = ["Finding", "examine", "mend_page"]

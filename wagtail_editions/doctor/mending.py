@@ -8,7 +8,7 @@ from django.db import transaction
 
 from wagtail_editions.actions.locking import lock_page
 
-from .examine import findings_of
+from .examination import findings_of
 from .reading import read_page
 from .registry import rule_of
 
