@@ -38,7 +38,11 @@ def address_of_parent(page: Page, language: str) -> str:
         .filter(page__in=[pk for pk, depth, _slug in ancestors if depth > TOP_DEPTH])
         .values_list("page_id", "slug")
     )
-    parts = [slugs.get(pk) or slug for pk, depth, slug in ancestors if depth >= TOP_DEPTH]
+    parts = [
+        slug_in_address(depth, slug, slugs.get(pk, ""))
+        for pk, depth, slug in ancestors
+        if depth >= TOP_DEPTH
+    ]
     return "/" + "".join(f"{part}/" for part in parts)
 
 
@@ -50,8 +54,16 @@ def ancestor_paths(page: Page) -> list[str]:
 
 def address(page: Page, language: str, slug: str) -> str:
     """Return the ``url_path`` of ``page`` in ``language`` were its slug ``slug``."""
-    slug = page.slug if page.depth <= TOP_DEPTH else slug or page.slug
-    return f"{address_of_parent(page, language)}{slug}/"
+    part = slug_in_address(page.depth, page.slug, slug)
+    return f"{address_of_parent(page, language)}{part}/"
+
+
+def slug_in_address(depth: int, wagtail_slug: str, slug: str) -> str:
+    """Return what a page at ``depth`` gives to addresses in a language where its slug is ``slug``.
+
+    At the top of the tree, and where the language has no slug, that is its Wagtail slug.
+    """
+    return wagtail_slug if depth <= TOP_DEPTH else slug or wagtail_slug
 
 
 def follow(page: Page, language: str, old: str, new: str) -> int:

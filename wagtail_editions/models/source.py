@@ -81,13 +81,23 @@ def source_values(page: TranslatedPage) -> dict[str, Any]:
         "seo_title": getattr(page, "seo_title", ""),
         "search_description": getattr(page, "search_description", ""),
     }
+    return _as_json({**values, **column_values(page, page.source_language)})
+
+
+def column_values(page: TranslatedPage, language: str) -> dict[str, Any]:
+    """Return the values of the page's columns of ``language``, in raw form by field name."""
+    values: dict[str, Any] = {}
     for name in translated_field_names(type(page)):
-        value = getattr(page, column(name, page.source_language))
+        value = getattr(page, column(name, language))
         if isinstance(value, StreamValue):
             # Text that is no JSON is handed on as it is, so that it is refused and not lost.
             value = value.get_prep_value() if value.raw_text is None else value.raw_text
         values[name] = value
-    # A basis is compared and stored as JSON: dates and lazy texts must not survive in it.
+    return _as_json(values)
+
+
+def _as_json(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values as JSON keeps them: no date and no lazy text survives in a basis."""
     decoded: dict[str, Any] = json.loads(json.dumps(values, default=str))
     return decoded
 

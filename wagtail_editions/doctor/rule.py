@@ -1,0 +1,49 @@
+"""What every rule is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wagtail_editions.models import Edition
+
+from .findings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .facts import Facts
+
+
+class Rule:
+    """One derived value: how to see that it is wrong, and how to derive it again."""
+
+    #: Names the rule in findings.
+    id: str
+    #: What mending does, as a sentence; empty for a rule that only reports.
+    remedy = ""
+
+    def check(self, facts: Facts) -> Iterator[Finding]:
+        """Yield what is wrong on the page, without a query."""
+        raise NotImplementedError
+
+    def mend(self, facts: Facts, finding: Finding) -> None:
+        """Derive the value again; the page is locked and ``facts`` were read since."""
+        raise NotImplementedError
+
+    def finding(
+        self, facts: Facts, language: str, sentence: str, *, fixable: bool = True
+    ) -> Finding:
+        """Return a finding of this rule."""
+        return Finding(
+            page_id=facts.page.pk,
+            page_title=facts.page.title,
+            language=language,
+            rule=self.id,
+            sentence=sentence,
+            remedy=self.remedy if fixable else "",
+        )
+
+
+def rewrite(edition: Edition, **values: str) -> None:
+    """Write derived values of an edition, which its own ``save()`` leaves alone."""
+    Edition.objects.filter(pk=edition.pk).update(**values)
