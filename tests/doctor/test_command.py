@@ -14,6 +14,7 @@ from tests.doctor.examining import editions, fix, wrong
 from tests.testapp.models import StoryPage
 from wagtail_editions.doctor import examine, mend_page, reading
 from wagtail_editions.doctor.registry import FIRST, RULES
+from wagtail_editions.doctor.rules.basis_digest import BasisDigest
 from wagtail_editions.models import Edition
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +127,10 @@ def test_a_change_during_the_examination_is_not_taken_for_damage(story, monkeypa
 def test_rules_have_ids_of_their_own():
     ids = [rule.id for rule in (FIRST, *RULES)]
     assert len(set(ids)) == len(ids) == 12
+
+
+def test_what_is_found_again_is_not_called_mended(home, monkeypatch):
+    page = make_story(home)
+    editions(page, "ko").update(basis_digest="")
+    monkeypatch.setattr(BasisDigest, "mend", lambda *args: None)
+    assert mend_page(page.pk) == []
