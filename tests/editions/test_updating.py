@@ -99,3 +99,16 @@ def test_readers_see_nothing_of_an_update_before_it_is_published(client, story):
 def test_the_source_edition_cannot_be_updated(story):
     with pytest.raises(SourceIsReadOnly):
         UpdateEditionAction(story.source_edition).execute()
+
+
+def test_a_changed_text_without_an_id_is_outdated_and_keeps_its_translation(story):
+    change(story, summary_ko="<p>하나</p><p>둘</p>")
+    edition = Edition.objects.get(page=story.pk, language="en")
+    for row in edition.rows():
+        if row.segment.text in {"하나", "둘"}:
+            SaveTranslationAction(edition, row.segment.path, f"{row.segment.text} en").execute()
+    edition = change(story, summary_ko="<p>하나</p><p>둘 반</p>")
+    row = next(row for row in edition.rows() if row.segment.text == "둘 반")
+    assert row.status.value == "outdated"
+    assert row.text == "둘 en"
+    assert row.translation.source_text == "둘"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_editions.models import Translation
 from wagtail_editions.models.source import digest
 from wagtail_editions.permissions import user_can_translate
+from wagtail_editions.segments import Segment, predecessors
 from wagtail_editions.signals import edition_updated
 
 from .base import EditionAction
@@ -39,32 +40,41 @@ class UpdateEditionAction(EditionAction):
         self.check(skip_permission_checks)
         with transaction.atomic():
             edition = lock_edition(self.edition)
+            before = edition.translatable_segments()
             edition.basis = edition.source_of_page()
             edition.basis_digest = digest(type(edition.original), edition.basis)
             edition.has_unpublished_changes = True
             edition.save(update_fields=["basis", "basis_digest", "has_unpublished_changes"])
             self.edition = edition
-            self._carry_over()
+            self._carry_over(before)
             self.record()
         return edition
 
-    def _carry_over(self) -> None:
-        """Give a segment at a new place the translation of the same text at another.
+    def _carry_over(self, before: list[Segment]) -> None:
+        """Give segments at new places the translations that belong to them.
 
-        Things without an id, such as table cells, are addressed by what they say; and a block
-        that was cut and pasted has a new id.
+        Things without an id, such as table cells, are addressed by what they say, and a block
+        that was cut and pasted has a new id: the same text keeps its translation, a text that
+        took another's place has that one's, outdated.
         """
         rows = self.edition.draft_translations()
         known = {row.source_digest: row for row in rows.values() if row.text}
-        Translation.objects.bulk_create(
-            Translation(
-                edition=self.edition,
-                path=segment.path,
-                text=known[segment.digest].text,
-                source_text=segment.text,
-                source_digest=segment.digest,
-                translated_by_id=known[segment.digest].translated_by_id,
-            )
-            for segment in self.edition.translatable_segments()
-            if segment.text and segment.path not in rows and segment.digest in known
-        )
+        after = self.edition.translatable_segments()
+        replaced = predecessors(before, after)
+        carried = []
+        for segment in after:
+            if not segment.text or segment.path in rows:
+                continue
+            row = known.get(segment.digest) or rows.get(replaced.get(segment.path, ""))
+            if row is not None and row.text:
+                carried.append(
+                    Translation(
+                        edition=self.edition,
+                        path=segment.path,
+                        text=row.text,
+                        source_text=row.source_text,
+                        source_digest=row.source_digest,
+                        translated_by_id=row.translated_by_id,
+                    )
+                )
+        Translation.objects.bulk_create(carried)

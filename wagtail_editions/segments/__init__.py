@@ -13,6 +13,7 @@ from .foreign import TextSegment
 from .inline import Code
 from .paths import MAX_PATH_LENGTH, Place
 from .registry import block_handler, walk_block
+from .succession import predecessors
 from .values import (
     FieldKind,
     Section,
@@ -45,6 +46,7 @@ __all__ = [
     "content_digest",
     "extract",
     "plain_text",
+    "predecessors",
     "structure_digest",
     "walk_block",
 ]
