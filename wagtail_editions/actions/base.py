@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 
-class EditionAction:
+class EditionAction(ABC):
     """One change to one edition.
 
     ``check()`` raises ``EditionPermissionError``; ``execute()`` checks and then does everything
@@ -36,9 +37,9 @@ class EditionAction:
         self.edition = edition
         self.user = user
 
+    @abstractmethod
     def is_permitted(self) -> bool:
         """Return whether ``self.user`` may do this to this very edition."""
-        raise NotImplementedError
 
     def check(self, skip_permission_checks: bool = False) -> None:
         """Refuse somebody without the permission, and any work on a source edition."""

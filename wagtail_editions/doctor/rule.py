@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from wagtail_editions.models import Edition
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from .facts import Facts
 
 
-class Rule:
+class Rule(ABC):
     """One derived value: how to see that it is wrong, and how to derive it again."""
 
     #: Names the rule in findings.
@@ -22,13 +23,17 @@ class Rule:
     #: What mending does, as a sentence; empty for a rule that only reports.
     remedy = ""
 
+    @abstractmethod
     def check(self, facts: Facts) -> Iterator[Finding]:
         """Yield what is wrong on the page, without a query."""
-        raise NotImplementedError
 
     def mend(self, facts: Facts, finding: Finding) -> None:
-        """Derive the value again; the page is locked and ``facts`` were read since."""
-        raise NotImplementedError
+        """Derive the value again; the page is locked and ``facts`` were read since.
+
+        Only a rule with a remedy is asked to.
+        """
+        message = f"The rule {self.id} only reports."
+        raise TypeError(message)
 
     def finding(
         self, facts: Facts, language: str, sentence: str, *, fixable: bool = True
