@@ -6,6 +6,7 @@ Each is drawn here; what Pillow will not write is appended by hand. Every file o
 
 from __future__ import annotations
 
+import functools
 import struct
 import zlib
 from io import BytesIO
@@ -178,8 +179,9 @@ def avif_xmp() -> bytes:
     return _saved(drawing(), "AVIF", xmp=b"<x>" + SECRET + b"</x>")
 
 
+@functools.cache
 def colour_profile() -> bytes:
-    """Return a real profile."""
+    """Return a real profile: always the same one, since it holds the second it was made in."""
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
