@@ -73,6 +73,24 @@ def test_a_stale_draft_does_not_withdraw_a_page_published_meanwhile():
     assert fresh.get_latest_revision_as_object().introduction_ko == "Entwurf"
 
 
+def test_a_stale_save_does_not_bring_a_withdrawn_page_back(client, story):
+    stale = StoryPage.objects.get(pk=story.pk)
+    StoryPage.objects.get(pk=story.pk).unpublish()
+    stale.save()
+    assert not stale.live
+    assert not StoryPage.objects.get(pk=story.pk).live
+    assert client.get("/ko/미니-리프팅/").status_code == 404
+
+
+def test_a_stale_save_does_not_bring_a_withdrawn_edition_back(client, story):
+    edition = publish_in_english(story)
+    stale = Edition.objects.get(pk=edition.pk)
+    edition.unpublish()
+    stale.save()
+    assert not Edition.objects.get(pk=edition.pk).live
+    assert client.get("/en/mini-lifting/").status_code == 404
+
+
 def test_a_stale_draft_does_not_withdraw_an_edition_published_meanwhile(story):
     edition = translate(start_in_english(story), slug="mini-lifting")
     stale = Edition.objects.get(pk=edition.pk)

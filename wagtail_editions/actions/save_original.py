@@ -91,9 +91,14 @@ class SaveOriginalAction:
         unchanged_here = page._live_as_loaded is not None and page._live_as_loaded == wanted
         # An alias goes live without a revision of its own.
         turned_on = wanted and not before["live"] and not unchanged_here
-        published = turned_on or (wanted and page.live_revision_id != before["live_revision_id"])
+        # An object that only still names the revision of before a withdrawal publishes nothing.
+        published = turned_on or (
+            wanted
+            and page.live_revision_id
+            not in (before["live_revision_id"], page._live_revision_as_loaded)
+        )
         if not published and unchanged_here and before["live"] != wanted:
-            page.live = before["live"]
+            wanted = page.live = before["live"]
             if page.live:
                 # A draft of somebody who did not see the publication: its revision is kept,
                 # what readers see is not touched.
@@ -111,6 +116,7 @@ class SaveOriginalAction:
         self._mirror(edition, published=published, withdrawn=withdrawn, before=before)
         # The action that called reads ``live`` afterwards and must find what it asked for.
         page.live = page._live_as_loaded = wanted
+        page._live_revision_as_loaded = page.live_revision_id
         return result
 
     def _write(self) -> Any:

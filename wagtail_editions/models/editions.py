@@ -198,9 +198,11 @@ class Edition(
         """Remember what was live when the edition was read."""
         edition = super().from_db(db, field_names, values, **kwargs)
         edition._live_as_loaded = edition.__dict__.get("live")
+        edition._live_revision_as_loaded = edition.__dict__.get("live_revision_id")
         return edition
 
     _live_as_loaded: bool | None = None
+    _live_revision_as_loaded: int | None = None
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the edition; what others own or changed meanwhile is left as it is.
@@ -215,6 +217,7 @@ class Edition(
             with transaction.atomic():
                 self._save_whole(**kwargs)
         self._live_as_loaded = self.live
+        self._live_revision_as_loaded = self.live_revision_id
 
     def _save_whole(self, **kwargs: Any) -> None:
         row = (
@@ -223,7 +226,10 @@ class Edition(
             .values("live", "live_revision_id")
             .get(pk=self.pk)
         )
-        published = self.live and self.live_revision_id != row["live_revision_id"]
+        published = self.live and self.live_revision_id not in (
+            row["live_revision_id"],
+            self._live_revision_as_loaded,
+        )
         if not published and self._live_as_loaded == self.live != row["live"]:
             self.live = row["live"]
             if self.live:
@@ -260,6 +266,7 @@ class Edition(
         obj: Edition = super().with_content_json(content)
         obj.snapshot = content.get("translations", {})
         obj._live_as_loaded = self._live_as_loaded
+        obj._live_revision_as_loaded = self._live_revision_as_loaded
         for name in (
             "page_id",
             "language",

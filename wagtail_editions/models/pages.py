@@ -180,9 +180,11 @@ class TranslatedPage(BasePage):
         """Remember what was live when the page was read: a save tells its own changes by it."""
         page: TranslatedPage = super().from_db(db, field_names, values, **kwargs)
         page._live_as_loaded = page.__dict__.get("live")
+        page._live_revision_as_loaded = page.__dict__.get("live_revision_id")
         return page
 
     _live_as_loaded: bool | None = None
+    _live_revision_as_loaded: int | None = None
 
     def save(
         self,
@@ -266,6 +268,7 @@ class TranslatedPage(BasePage):
         for name in ownership.foreign_columns(page):
             setattr(page, name, getattr(self, name))
         page._live_as_loaded = self._live_as_loaded
+        page._live_revision_as_loaded = self._live_revision_as_loaded
         return page
 
     @classmethod
