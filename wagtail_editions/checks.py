@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from django.apps import AppConfig
 
-    from wagtail_editions.models import TranslatedPage
+    from wagtail_editions.models import Original
 
 
 def check_settings(
@@ -46,15 +46,15 @@ def check_settings(
     return found
 
 
-def check_page_type(model: type[TranslatedPage]) -> list[checks.CheckMessage]:
-    """Check how a page type's fields are registered for translation."""
+def check_original(model: type[Original]) -> list[checks.CheckMessage]:
+    """Check how the fields of a translated model are registered."""
     if model._meta.abstract:
         return []
     options = translator.get_options_for_model(model)
     if not options.registered:
         return [
             checks.Warning(
-                f"{model._meta.label} is a TranslatedPage without translated fields.",
+                f"{model._meta.label} has editions but no translated fields.",
                 hint="Register it in translation.py with EditionTranslationOptions; "
                 "`fields` may be empty.",
                 obj=model,

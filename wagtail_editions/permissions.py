@@ -2,7 +2,7 @@
 
 Every view, endpoint, action and command asks here. A person without a part in the admin has no
 right; otherwise Django's permissions on editions decide (``change``: translate, ``add``: begin
-an edition, ``publish``: publish and withdraw), and whoever may edit or publish the page in
+an edition, ``publish``: publish and withdraw), and whoever may edit or publish the original in
 Wagtail may do the same to its editions.
 """
 
@@ -10,12 +10,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from wagtail.contrib.settings.models import BaseSiteSetting
+from wagtail.models import DraftStateMixin
+from wagtail.permissions import policy_registry
+
+from wagtail_editions.models import TranslatedPage
+
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
     from django.contrib.auth.models import AnonymousUser, PermissionsMixin
-    from wagtail.models import Page
 
-    from wagtail_editions.models import Edition
+    from wagtail_editions.models import Edition, Original
 
     User = AbstractBaseUser | AnonymousUser
 
@@ -26,19 +31,19 @@ def user_can_translate(user: User, edition: Edition) -> bool:
     """Whether ``user`` may change the text of ``edition``; nobody may in the source language."""
     if edition.is_source:
         return False
-    return _has(user, "change_edition") or _page_allows(user, edition.page, "can_edit")
+    return _has(user, "change_edition") or user_can_edit(user, edition.original)
 
 
-def user_can_start(user: User, page: Page, language: str) -> bool:
-    """Whether ``user`` may begin the edition of ``page`` in ``language``."""
-    return _has(user, "add_edition") or _page_allows(user, page, "can_edit")
+def user_can_start(user: User, original: Original, language: str) -> bool:
+    """Whether ``user`` may begin the edition of ``original`` in ``language``."""
+    return _has(user, "add_edition") or user_can_edit(user, original)
 
 
 def user_can_publish(user: User, edition: Edition) -> bool:
-    """Whether ``user`` may publish or withdraw ``edition``; the source follows its page."""
-    if edition.is_source:
-        return _page_allows(user, edition.page, "can_publish")
-    return _has(user, "publish_edition") or _page_allows(user, edition.page, "can_publish")
+    """Whether ``user`` may publish or withdraw ``edition``; the source follows its original."""
+    if not edition.is_source and _has(user, "publish_edition"):
+        return True
+    return _may(user, edition.original, "publish")
 
 
 def user_can_see(user: User, edition: Edition) -> bool:
@@ -47,13 +52,29 @@ def user_can_see(user: User, edition: Edition) -> bool:
         user_can_translate(user, edition)
         or _has(user, "view_edition")
         or user_can_publish(user, edition)
-        or _page_allows(user, edition.page, "can_edit")
+        or user_can_edit(user, edition.original)
     )
+
+
+def user_can_edit(user: User, original: Original) -> bool:
+    """Whether ``user`` may edit the original itself."""
+    return _may(user, original, "change")
 
 
 def _has(user: User, codename: str) -> bool:
     return user.is_active and cast("PermissionsMixin", user).has_perm(f"{APP}.{codename}")
 
 
-def _page_allows(user: User, page: Page, rule: str) -> bool:
-    return bool(user.is_active and getattr(page.permissions_for_user(user), rule)())
+def _may(user: User, original: Original, action: str) -> bool:
+    """Ask as Wagtail does about ``original``; without drafts, to change is to publish."""
+    if not user.is_active:
+        return False
+    if isinstance(original, TranslatedPage):
+        rules = original.permissions_for_user(user)
+        return bool(rules.can_edit() if action == "change" else rules.can_publish())
+    if not isinstance(original, DraftStateMixin):
+        action = "change"
+    policy = policy_registry.get_by_type(type(original))
+    # The policy of a site's settings asks about the site.
+    instance = original.site if isinstance(original, BaseSiteSetting) else original
+    return bool(policy.user_has_permission_for_instance(user, action, instance))

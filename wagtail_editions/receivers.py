@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from wagtail.signals import page_unpublished, post_page_move, unpublished
 
-from wagtail_editions.actions.locking import lock_page
+from wagtail_editions.actions.locking import lock_original
 from wagtail_editions.actions.withdraw_edition import close_language
-from wagtail_editions.models import Edition, TranslatedPage, addresses
+from wagtail_editions.models import Edition, Original, addresses
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -19,6 +19,7 @@ def connect() -> None:
     """Connect every receiver; calling it again changes nothing."""
     uid = "wagtail_editions"
     unpublished.connect(edition_unpublished, sender=Edition, dispatch_uid=uid)
+    unpublished.connect(original_unpublished, dispatch_uid=f"{uid}_original")
     page_unpublished.connect(original_unpublished, dispatch_uid=uid)
     post_page_move.connect(page_moved, dispatch_uid=uid)
 
@@ -28,31 +29,33 @@ def edition_unpublished(instance: Edition, **kwargs: Any) -> None:
     close_language(instance)
 
 
-def original_unpublished(instance: Page, **kwargs: Any) -> None:
-    """Withdraw the source edition where Wagtail unpublished a page behind our ``save()``.
+def original_unpublished(instance: Any, **kwargs: Any) -> None:
+    """Withdraw the source edition where Wagtail unpublished an original behind our ``save()``.
 
-    Bulk actions and expiry work on Wagtail's base page, whose ``save()`` knows no editions.
+    Bulk actions and expiry work on Wagtail's base page, whose ``save()`` knows no editions, and
+    a snippet is unpublished by a save of its state alone.
     """
-    if not isinstance(instance, TranslatedPage):
+    if not isinstance(instance, Original):
         return
     # Our own announcement of a withdrawn translation names its edition.
     announced = instance.__dict__.get("current_edition")
     if announced is not None and not announced.is_source:
         return
+    original: Any = instance
     with transaction.atomic():
         # Another language may be withdrawn at this moment.
-        lock_page(instance.pk)
-        edition = Edition.objects.filter(page=instance.pk, is_source=True, live=True).first()
-        others = Edition.objects.live().filter(page=instance.pk, is_source=False).exists()
+        lock_original(Edition.of(instance))
+        edition = Edition.objects.live().of(instance).filter(is_source=True).first()
+        others = Edition.objects.live().of(instance).filter(is_source=False).exists()
         if edition:
             edition.live = False
-            edition.expired = instance.expired
-            edition.expire_at = None if others else instance.expire_at
+            edition.expired = original.expired
+            edition.expire_at = None if others else original.expire_at
             edition.save(update_fields=["live", "expired", "expire_at"])
-        row = type(instance).objects.filter(pk=instance.pk)
+        rows: Any = type(instance)._default_manager.filter(pk=instance.pk)
         if others:
             # An expiry that stays would unpublish the page again at every run.
-            row.update(live=True, expire_at=None, expired=False)
+            rows.update(live=True, expire_at=None, expired=False)
 
 
 def page_moved(

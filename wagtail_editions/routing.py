@@ -11,7 +11,7 @@ from django.db.models.functions import Length
 from wagtail.models import Site
 
 from wagtail_editions.models import Edition, TranslatedPage
-from wagtail_editions.models.pages import in_order
+from wagtail_editions.models.originals import in_order
 from wagtail_editions.models.urls import site_prefix
 
 if TYPE_CHECKING:

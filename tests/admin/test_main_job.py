@@ -8,6 +8,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 
 from tests.builders import make_home
 from tests.testapp.models import StoryPage
+from wagtail_editions.admin.originals import start_url
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +79,7 @@ def test_the_main_job(admin_client, client, home):
     editor = admin_client.get(edit)
     assert 'name="introduction_ko"' in editor.text
     assert 'name="introduction_en"' not in editor.text
-    start = reverse("wagtail_editions:start", args=[story.pk, "en"])
+    start = start_url(story, "en")
     assert f'data-w-action-url-value="{start}"' in editor.text
     response = admin_client.post(start)
     edition = story.editions.get(language="en")

@@ -8,6 +8,7 @@ from wagtail.models import GroupPagePermission
 from tests.admin.test_main_job import page_form
 from tests.builders import make_home, make_story, publish_in_english, start_in_english, translate
 from tests.testapp.models import StoryPage
+from wagtail_editions.admin.originals import start_url
 from wagtail_editions.models import Edition
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +96,7 @@ def test_the_source_edition_opens_the_page_editor(admin_client, story):
 
 
 def test_beginning_twice_leads_to_the_edition_that_is_there(admin_client, story):
-    url = reverse("wagtail_editions:start", args=[story.pk, "en"])
+    url = start_url(story, "en")
     first = admin_client.post(url)
     second = admin_client.post(url)
     assert first.headers["Location"] == second.headers["Location"]
@@ -103,13 +104,13 @@ def test_beginning_twice_leads_to_the_edition_that_is_there(admin_client, story)
 
 
 def test_a_language_that_is_not_configured_cannot_be_begun(admin_client, story):
-    response = admin_client.post(reverse("wagtail_editions:start", args=[story.pk, "xx"]))
+    response = admin_client.post(start_url(story, "xx"))
     assert response.status_code == 302
     assert story.editions.count() == 1
 
 
 def test_nothing_is_begun_by_get(admin_client, story):
-    url = reverse("wagtail_editions:start", args=[story.pk, "en"])
+    url = start_url(story, "en")
     assert admin_client.get(url).status_code == 405
 
 
@@ -227,15 +228,14 @@ def test_a_translator_may_not_publish(client, django_user_model, home, story):
 def test_somebody_without_rights_sees_nothing(client, django_user_model, home, story):
     edition = start_in_english(story)
     sign_in(client, django_user_model, "stranger", [])
-    for name, args in (
-        ("edit", [edition.pk]),
-        ("list", []),
-        ("update", [edition.pk]),
-        ("start", [home.pk, "en"]),
+    for method, url in (
+        (client.get, reverse("wagtail_editions:edit", args=[edition.pk])),
+        (client.get, reverse("wagtail_editions:list")),
+        (client.post, reverse("wagtail_editions:update", args=[edition.pk])),
+        (client.post, start_url(home, "en")),
     ):
-        url = reverse(f"wagtail_editions:{name}", args=args)
-        response = client.post(url) if name in {"update", "start"} else client.get(url)
-        assert response.status_code in {302, 403}, name
+        response = method(url)
+        assert response.status_code in {302, 403}, url
         if response.status_code == 302:
             assert response.headers["Location"] == reverse("wagtailadmin_home")
 
@@ -260,9 +260,7 @@ def test_damaged_block_json_is_told_where_a_translation_is_begun(admin_client, s
             "UPDATE testapp_storypage SET body_ko = %s WHERE page_ptr_id = %s",
             ['"a text where blocks should be"', story.pk],
         )
-    response = admin_client.post(
-        reverse("wagtail_editions:start", args=[story.pk, "en"]), follow=True
-    )
+    response = admin_client.post(start_url(story, "en"), follow=True)
     assert story.editions.count() == 1
     assert "body" in " ".join(str(message) for message in response.context["messages"])
 

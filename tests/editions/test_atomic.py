@@ -4,7 +4,7 @@ import pytest
 
 from tests.builders import make_home, make_story, publish_in_english, start_in_english, translate
 from tests.testapp.models import StoryPage
-from wagtail_editions.actions import publish_edition, save_original, withdraw_edition
+from wagtail_editions.actions import SavePageAction, publish_edition, withdraw_edition
 from wagtail_editions.models import Edition
 
 pytestmark = pytest.mark.django_db
@@ -51,14 +51,14 @@ def test_a_crash_while_publishing_an_edition(story, monkeypatch, owner, name):
     assert state(story) == before
 
 
-@pytest.mark.parametrize("name", ["_mirror", "_move_descendants"])
+@pytest.mark.parametrize("name", ["_mirror", "_follow"])
 def test_a_crash_while_saving_the_original(story, monkeypatch, name):
     publish_in_english(story)
     before = state(story)
     page = StoryPage.objects.get(pk=story.pk)
     page.introduction_ko = "새 소개"
     page.slug = "새-주소"
-    monkeypatch.setattr(save_original.SaveOriginalAction, name, crash)
+    monkeypatch.setattr(SavePageAction, name, crash)
     with pytest.raises(Crash):
         page.save()
     assert state(story) == before

@@ -35,7 +35,7 @@ def test_a_page_type_registered_with_fallbacks_is_reported(monkeypatch):
         all_fields: dict = {}
 
     monkeypatch.setattr(checks.translator, "get_options_for_model", lambda model: Plain())
-    assert ids(checks.check_page_type(StoryPage)) == ["wagtail_editions.E002"]
+    assert ids(checks.check_original(StoryPage)) == ["wagtail_editions.E002"]
 
 
 def test_a_page_type_without_registration_is_reported(monkeypatch):
@@ -43,13 +43,13 @@ def test_a_page_type_without_registration_is_reported(monkeypatch):
         registered = False
 
     monkeypatch.setattr(checks.translator, "get_options_for_model", lambda model: Absent())
-    assert ids(checks.check_page_type(StoryPage)) == ["wagtail_editions.W002"]
+    assert ids(checks.check_original(StoryPage)) == ["wagtail_editions.W002"]
 
 
 def test_a_translated_relation_is_reported(monkeypatch):
     options = checks.translator.get_options_for_model(StoryPage)
     monkeypatch.setitem(options.all_fields, "owner", set())
-    assert ids(checks.check_page_type(StoryPage)) == ["wagtail_editions.E003"]
+    assert ids(checks.check_original(StoryPage)) == ["wagtail_editions.E003"]
 
 
 @pytest.mark.django_db

@@ -1,16 +1,27 @@
-"""Page types on which the plugin is tested, without anything of the clinic's site."""
+"""Models on which the plugin is tested, without anything of the clinic's site."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.http import HttpResponse
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    Orderable,
+    Page,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
 
-from wagtail_editions.models import TranslatedPage
+from wagtail_editions.models import TranslatedChild, TranslatedModel, TranslatedPage
 
 
 class StoryPage(TranslatedPage):
@@ -65,3 +76,75 @@ class OrdinaryPage(Page):
     introduction = models.TextField(blank=True)
 
     content_panels = [*Page.content_panels, "introduction"]
+
+
+class ListPage(TranslatedPage):
+    """A page with inline children."""
+
+    content_panels = [*TranslatedPage.content_panels, InlinePanel("questions")]
+    template = "testapp/story.html"
+
+
+class Question(TranslatedChild, Orderable):
+    """A child of a page: translated texts and a number that all languages share."""
+
+    page = ParentalKey(ListPage, related_name="questions")
+    question = models.CharField(max_length=100)
+    answer = RichTextField(blank=True)
+    votes = models.PositiveIntegerField(default=0)
+
+    panels = ["question", "answer", "votes"]
+
+
+class Badge(TranslatedModel):
+    """A snippet without drafts: what is saved is live."""
+
+    name = models.CharField(max_length=40)
+    colour = models.CharField(max_length=20, blank=True)
+
+    panels = ["name", "colour"]
+
+    def __str__(self) -> str:
+        return self.name or ""
+
+
+class Speaker(
+    TranslatedModel,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    ClusterableModel,
+):
+    """A snippet with drafts, a workflow, a preview and inline children."""
+
+    name = models.CharField(max_length=40)
+    biography = RichTextField(blank=True)
+
+    panels = ["name", "biography", InlinePanel("talks")]
+
+    def __str__(self) -> str:
+        return self.name or ""
+
+    def get_preview_template(self, request, mode_name):
+        return "testapp/speaker.html"
+
+
+class Talk(TranslatedChild, Orderable):
+    """A child of a snippet."""
+
+    speaker = ParentalKey(Speaker, related_name="talks")
+    title = models.CharField(max_length=100)
+
+    panels = ["title"]
+
+
+@register_setting
+class Footer(TranslatedModel, BaseSiteSetting):
+    """Settings of a site, one object per site, live on save."""
+
+    note = models.CharField(max_length=100, blank=True)
+    telephone = models.CharField(max_length=40, blank=True)
+
+    panels = ["note", "telephone"]

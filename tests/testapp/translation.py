@@ -4,7 +4,17 @@ from modeltranslation.translator import TranslationOptions, register
 
 from wagtail_editions.translation import EditionTranslationOptions
 
-from .models import EventPage, OrdinaryPage, StoryPage
+from .models import (
+    Badge,
+    EventPage,
+    Footer,
+    ListPage,
+    OrdinaryPage,
+    Question,
+    Speaker,
+    StoryPage,
+    Talk,
+)
 
 
 @register(StoryPage)
@@ -20,3 +30,33 @@ class EventOptions(EditionTranslationOptions):
 @register(OrdinaryPage)
 class OrdinaryOptions(TranslationOptions):
     fields = ("introduction",)
+
+
+@register(ListPage)
+class ListOptions(EditionTranslationOptions):
+    fields = ()
+
+
+@register(Question)
+class QuestionOptions(EditionTranslationOptions):
+    fields = ("question", "answer")
+
+
+@register(Badge)
+class BadgeOptions(EditionTranslationOptions):
+    fields = ("name",)
+
+
+@register(Speaker)
+class SpeakerOptions(EditionTranslationOptions):
+    fields = ("name", "biography")
+
+
+@register(Talk)
+class TalkOptions(EditionTranslationOptions):
+    fields = ("title",)
+
+
+@register(Footer)
+class FooterOptions(EditionTranslationOptions):
+    fields = ("note",)

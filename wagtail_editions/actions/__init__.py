@@ -2,7 +2,9 @@
 
 from .publish_edition import PublishEditionAction
 from .restore_translations import RestoreTranslationsAction
+from .save_object import SaveObjectAction
 from .save_original import SaveOriginalAction
+from .save_page import SavePageAction
 from .save_translation import SaveTranslationAction
 from .start_edition import StartEditionAction
 from .take_over_pages import TakeOverPagesAction
@@ -12,7 +14,9 @@ from .withdraw_edition import WithdrawEditionAction
 __all__ = [
     "PublishEditionAction",
     "RestoreTranslationsAction",
+    "SaveObjectAction",
     "SaveOriginalAction",
+    "SavePageAction",
     "SaveTranslationAction",
     "StartEditionAction",
     "TakeOverPagesAction",

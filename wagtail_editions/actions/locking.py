@@ -1,24 +1,42 @@
-"""The lock order, in one place: the page first, then its editions.
+"""The lock order, in one place: the original first, then its editions.
 
 The other way round, two publications of one page can wait for each other for ever.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import swapper
 
 from wagtail_editions.models import Edition
 
+if TYPE_CHECKING:
+    from django.db import models
+
+
+def lock_row(model: type[models.Model], pk: Any) -> None:
+    """Lock one row of ``model`` until the transaction ends."""
+    rows = model._base_manager.select_for_update(of=("self",)).filter(pk=pk)
+    # Evaluated for its lock alone; SQLite's immediate transactions lock everything instead.
+    rows.values_list("pk").first()
+
 
 def lock_page(page_id: int) -> None:
     """Lock the page's row until the transaction ends."""
-    page_model = swapper.load_model("wagtailcore", "Page")
-    # Evaluated for its lock alone; SQLite's immediate transactions lock everything instead.
-    page_model.objects.select_for_update(of=("self",)).filter(pk=page_id).values_list("pk").first()
+    lock_row(swapper.load_model("wagtailcore", "Page"), page_id)
+
+
+def lock_original(edition: Edition) -> None:
+    """Lock the original of ``edition``, whatever model it is of."""
+    if edition.page_id is not None:
+        lock_page(edition.page_id)
+    else:
+        lock_row(type(edition.original), edition.object_id)
 
 
 def lock_edition(edition: Edition) -> Edition:
-    """Lock the page and then the edition; return the edition as it stands now."""
-    lock_page(edition.page_id)
+    """Lock the original and then the edition; return the edition as it stands now."""
+    lock_original(edition)
     locked: Edition = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
     return locked

@@ -1,4 +1,4 @@
-"""Publishing one language of a page."""
+"""Publishing one language of an original."""
 
 from __future__ import annotations
 
@@ -11,21 +11,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.actions.publish_revision import PublishPermissionError, PublishRevisionAction
+from wagtail.models import DraftStateMixin
 from wagtail.signals import page_published
 
 from wagtail_editions.errors import EditionNotReady, SourceIsReadOnly
 from wagtail_editions.models import Edition, addresses
-from wagtail_editions.models.ownership import write_columns
+from wagtail_editions.models.ownership import write_children, write_columns
 from wagtail_editions.models.slugs import clean_slug
 from wagtail_editions.models.source import HEAD_FIELDS, SLUG
 from wagtail_editions.permissions import user_can_publish
 from wagtail_editions.signals import edition_published
 
 from .base import send_on_commit
-from .locking import lock_edition, lock_page
+from .locking import lock_edition
+from .save_original import save_fields
 
 if TYPE_CHECKING:
     from wagtail.models import Revision
+
+    from wagtail_editions.models import Original
 
 logger = logging.getLogger("wagtail")
 
@@ -76,27 +80,37 @@ class PublishEditionAction(PublishRevisionAction):
         values = edition.assembled(edition.draft_texts())
         is_public_now = not (edition.go_live_at and edition.go_live_at > timezone.now())
         old_path = current.url_path
-        if is_public_now:
+        if is_public_now and edition.page is not None:
             for field in HEAD_FIELDS:
                 setattr(edition, field.name, values[field.name] or "")
             edition.slug = clean_slug(edition, values[SLUG])
             edition.url_path = addresses.address(edition.page, edition.language, edition.slug)
         # The revision's basis was published; the draft may have moved on since.
         edition.basis, edition.basis_digest = current.basis, current.basis_digest
+        original = self._write_columns(edition, values) if is_public_now else None
         super()._publish_revision(revision, edition, *args, **kwargs)
-        if is_public_now:
-            self._write_columns(edition, values)
+        if original is None:
+            return
+        self._note_newer_work(edition)
+        if edition.page is not None:
             addresses.follow(edition.page, edition.language, old_path, edition.url_path)
-            self._note_newer_work(edition)
             transaction.on_commit(lambda: announce_page(edition, revision))
-            send_on_commit(edition_published, edition, self.user)
+        send_on_commit(edition_published, edition, self.user)
 
-    def _write_columns(self, edition: Edition, values: dict[str, Any]) -> None:
-        lock_page(edition.page_id)
-        page = type(edition.original).objects.get(pk=edition.page_id)
-        names = write_columns(page, edition.language, values)
-        page.live = True
-        page.save(update_fields=[*names, "live"], clean=False)
+    def _write_columns(self, edition: Edition, values: dict[str, Any]) -> Original:
+        original: Any = edition.current_original()
+        names = write_columns(original, edition.language, values)
+        if isinstance(original, DraftStateMixin):
+            original.live = True
+            names.append("live")
+        children = write_children(original, edition.language, values)
+        for child in children:
+            child.save_language(edition.language)
+        save_fields(original, names)
+        if edition.page is None:
+            with override(edition.language):
+                edition.title = str(original)[:255]
+        return original
 
     def _note_newer_work(self, edition: Edition) -> None:
         """Somebody may have saved a segment after the revision was made: say so."""
@@ -113,6 +127,6 @@ class PublishEditionAction(PublishRevisionAction):
 def announce_page(edition: Edition, revision: Revision | None) -> None:
     """Tell whoever listens to Wagtail's pages (caches, search) under the edition's language."""
     with override(edition.language):
-        page = type(edition.original).objects.get(pk=edition.page_id)
+        page: Any = edition.current_original()
         page.current_edition = edition
         page_published.send(sender=type(page), instance=page, revision=revision)

@@ -41,7 +41,7 @@ class UpdateEditionAction(EditionAction):
         with transaction.atomic():
             edition = lock_edition(self.edition)
             before = edition.translatable_segments()
-            edition.basis = edition.source_of_page()
+            edition.basis = edition.source_of_original()
             edition.basis_digest = digest(type(edition.original), edition.basis)
             edition.has_unpublished_changes = True
             edition.save(update_fields=["basis", "basis_digest", "has_unpublished_changes"])

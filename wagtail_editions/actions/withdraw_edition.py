@@ -1,4 +1,4 @@
-"""Taking one language of a page back from its readers."""
+"""Taking one language of an original back from its readers."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.actions.unpublish import UnpublishAction, UnpublishPermissionError
+from wagtail.models import DraftStateMixin
 from wagtail.signals import page_unpublished
 
 from wagtail_editions.errors import SourceIsReadOnly
-from wagtail_editions.models.ownership import language_columns
+from wagtail_editions.models.ownership import empty_columns
 from wagtail_editions.permissions import user_can_publish
 from wagtail_editions.signals import edition_withdrawn
 
 from .base import send_on_commit
-from .locking import lock_edition, lock_page
+from .locking import lock_edition, lock_original
+from .save_original import save_fields
 
 if TYPE_CHECKING:
     from wagtail_editions.models import Edition
@@ -52,25 +54,26 @@ class WithdrawEditionAction(UnpublishAction):
 
 
 def close_language(edition: Edition, user: Any = None) -> None:
-    """Empty a withdrawn edition's columns and recompute ``Page.live``.
+    """Empty a withdrawn edition's columns and recompute ``live`` of its original.
 
     Called for every withdrawal, also those that Wagtail's own views and schedules make without
     asking the edition.
     """
     with transaction.atomic():
-        lock_page(edition.page_id)
-        page = type(edition.original).objects.get(pk=edition.page_id)
-        names = [] if edition.is_source else language_columns(type(page), edition.language)
-        for name in names:
-            setattr(page, name, None)
-        page.live = page.editions.live().exists()
-        page.save(update_fields=[*names, "live"], clean=False)
+        lock_original(edition)
+        original: Any = edition.current_original()
+        names = [] if edition.is_source else empty_columns(original, edition.language)
+        if isinstance(original, DraftStateMixin):
+            original.live = original.editions.live().exists()
+            names.append("live")
+        save_fields(original, names)
         send_on_commit(edition_withdrawn, edition, user)
-        transaction.on_commit(lambda: _announce(edition))
+        if edition.page_id is not None:
+            transaction.on_commit(lambda: _announce(edition))
 
 
 def _announce(edition: Edition) -> None:
     with override(edition.language):
-        page = type(edition.original).objects.get(pk=edition.page_id)
+        page = edition.current_original()
         page.current_edition = edition
         page_unpublished.send(sender=type(page), instance=page)

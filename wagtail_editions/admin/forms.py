@@ -1,36 +1,66 @@
-"""The form of the page editor: the source language's fields, and no other's."""
+"""The forms of originals: the source language's fields, and no other's."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from wagtail_editions.languages import column, configured_languages, language_choices
 from wagtail_editions.models import addresses
-from wagtail_editions.models.ownership import foreign_columns
 from wagtail_editions.translation import translated_field_names
 
+if TYPE_CHECKING:
+    _ModelForm = forms.ModelForm[Any]
+else:
+    _ModelForm = forms.ModelForm
 
-class OriginalForm(WagtailAdminPageForm):
-    """A page's form without the fields of other languages.
 
-    They are dropped, not hidden: a hidden field still binds and would wipe the column. A new
-    page's language comes with the form, since the page has none yet.
+class SourceFieldsMixin(_ModelForm):
+    """Drops the fields of other languages.
+
+    They are dropped, not hidden: a hidden field still binds and would wipe the column.
     """
+
+    def keep_language(self, language: str) -> None:
+        """Keep the fields of ``language``, each required where its original is."""
+        model = type(self.instance)
+        for name in translated_field_names(model):
+            for code in configured_languages():
+                if code != language:
+                    self.fields.pop(column(name, code), None)
+            field = self.fields.get(column(name, language))
+            if field is not None:
+                field.required = not model._meta.get_field(name).blank
+        for formset in getattr(self, "formsets", {}).values():
+            if issubclass(formset.form, ChildForm):
+                formset.form_kwargs["source_language"] = language
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Let a draft be incomplete: ask the model only for what the form asks for."""
+        exclude: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        for name in translated_field_names(type(self.instance)):
+            for source in [column(name, code) for code in configured_languages()]:
+                if source in self.fields and not self.fields[source].required:
+                    exclude.add(source)
+        return exclude
+
+
+class SourceLanguageFormMixin(SourceFieldsMixin):
+    """The form of an original. A new one's language comes with the form: it has none yet."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        page = self.instance
-        if page.pk is None:
-            wanted = self.data.get(self.add_prefix("source_language"), page.source_language)
+        original = self.instance
+        if original.pk is None:
+            wanted = self.data.get(self.add_prefix("source_language"), original.source_language)
             if wanted in configured_languages():
-                page.source_language = wanted
+                original.source_language = wanted
             self.fields["source_language"] = forms.ChoiceField(
                 choices=language_choices,
-                initial=page.source_language,
+                initial=original.source_language,
                 required=False,
                 widget=forms.HiddenInput,
                 error_messages={
@@ -40,25 +70,27 @@ class OriginalForm(WagtailAdminPageForm):
                     )
                 },
             )
-        for name in foreign_columns(page):
-            self.fields.pop(name, None)
-        for name in translated_field_names(type(page)):
-            field = self.fields.get(column(name, page.source_language))
-            if field is not None:
-                field.required = not type(page)._meta.get_field(name).blank
+        self.keep_language(original.source_language)
 
-    def _get_validation_exclusions(self) -> set[str]:
-        """Let a draft be incomplete: ask the model only for what the form asks for."""
-        exclude: set[str] = super()._get_validation_exclusions()
-        for name in translated_field_names(type(self.instance)):
-            source = column(name, self.instance.source_language)
-            if source in self.fields and not self.fields[source].required:
-                exclude.add(source)
-        return exclude
+
+class ChildForm(SourceFieldsMixin, WagtailAdminModelForm):
+    """The form of an inline child; the formset says in which language its parent is written."""
+
+    def __init__(self, *args: Any, source_language: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.keep_language(source_language)
+
+
+class OriginalModelForm(SourceLanguageFormMixin, WagtailAdminModelForm):
+    """The form of an original that is no page."""
+
+
+class OriginalForm(SourceLanguageFormMixin, WagtailAdminPageForm):
+    """The form of a page."""
 
     def clean(self) -> dict[str, Any]:
         """Refuse a slug that a translation of a sibling holds in this page's language."""
-        cleaned: dict[str, Any] = super().clean()
+        cleaned: dict[str, Any] = super().clean() or {}
         slug = cleaned.get("slug")
         if slug and not self.has_error("slug"):
             try:

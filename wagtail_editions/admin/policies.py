@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.permissions import page_permission_policy
+from wagtail.permissions import page_permission_policy, policy_registry
 
 from wagtail_editions import permissions
+from wagtail_editions.models import TranslatedModel
 
 if TYPE_CHECKING:
     from wagtail_editions.models import Edition
 
-#: What a page permission gives on the editions of that page.
-_PAGE_ACTIONS = {"change": "change", "view": "change", "publish": "publish"}
+#: What a permission on an original gives on its editions.
+_ORIGINAL_ACTIONS = {"change": "change", "view": "change", "publish": "publish"}
 _RULES = {
     "change": permissions.user_can_translate,
     "view": permissions.user_can_see,
     "publish": permissions.user_can_publish,
 }
+
+
+@cache
+def _policies_of_originals() -> list[Any]:
+    objects = [model for model in apps.get_models() if issubclass(model, TranslatedModel)]
+    return [page_permission_policy, *map(policy_registry.get_by_type, objects)]
 
 
 class EditionPermissionPolicy(ModelPermissionPolicy):
@@ -27,8 +36,10 @@ class EditionPermissionPolicy(ModelPermissionPolicy):
     def user_has_permission(self, user: Any, action: str) -> bool:
         if super().user_has_permission(user, action):
             return True
-        on_page = _PAGE_ACTIONS.get(action)
-        return bool(on_page and page_permission_policy.user_has_permission(user, on_page))
+        of_original = _ORIGINAL_ACTIONS.get(action)
+        return bool(of_original) and any(
+            policy.user_has_permission(user, of_original) for policy in _policies_of_originals()
+        )
 
     def user_has_any_permission(self, user: Any, actions: Any) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)

@@ -52,10 +52,11 @@ class EditionViewSet(SnippetViewSet):
     ]
 
     def get_queryset(self, request: Any) -> Any:
-        """Return the editions that are worked on; sources are pages and have their own list."""
+        """Return the editions that are worked on; sources are edited where they are."""
         return (
             Edition.objects.filter(is_source=False)
             .select_related("page")
+            .prefetch_related("object")
             .for_readers()
             .with_behind()
             .order_by("page__path", "language")
@@ -70,7 +71,7 @@ class EditionViewSet(SnippetViewSet):
         left_out = {"add", "copy", "delete", "preview_on_add"}
         own = [
             path(
-                "start/<int:page_id>/<str:language>/",
+                "start/<int:type_id>/<str:pk>/<str:language>/",
                 self.construct_view(StartEditionView),
                 name="start",
             ),

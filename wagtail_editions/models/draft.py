@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_editions.segments import Segment, SegmentKind, assemble
 
-from .source import HEAD_FIELDS, SLUG, extract_segments, translatable_fields
+from .source import SLUG, all_fields, extract_segments, head_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 def translatable_segments(model: type[models.Model], basis: Mapping[str, Any]) -> list[Segment]:
     """Return the segments of ``basis`` in reading order, head matter first.
 
-    Head matter is always complete, also where the original leaves it empty: a language may want
-    its own. The slug follows the title.
+    A page's head matter is always complete, also where the original leaves it empty: a language
+    may want its own. The slug follows the title.
     """
+    fields = head_fields(model)
+    if not fields:
+        return extract_segments(model, basis)
     segments = {segment.path: segment for segment in extract_segments(model, basis)}
     head = [
         segments.pop(field.name)
@@ -33,7 +36,7 @@ def translatable_segments(model: type[models.Model], basis: Mapping[str, Any]) -
             label=field.label,
             max_length=field.max_length,
         )
-        for field in HEAD_FIELDS
+        for field in fields
     ]
     slug = Segment(
         path=SLUG,
@@ -54,10 +57,11 @@ def assembled(
     A segment without translation keeps its source text: a preview shows what is missing, and a
     publication with anything missing is refused.
     """
-    values = assemble((*HEAD_FIELDS, *translatable_fields(model)), basis, translations)
-    for field in HEAD_FIELDS:
+    values = assemble(all_fields(model), basis, translations)
+    for field in head_fields(model):
         # Optional head matter that the original leaves empty is no segment of it.
         if translations.get(field.name):
             values[field.name] = translations[field.name]
-    values[SLUG] = translations.get(SLUG, "")
+    if head_fields(model):
+        values[SLUG] = translations.get(SLUG, "")
     return values

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import swapper
-from django.contrib.contenttypes.fields import GenericRelation
+from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.functional import cached_property
@@ -21,8 +21,8 @@ from wagtail.models import (
 from wagtail_editions.languages import language_name, validate_language
 
 from . import addresses, draft, urls
-from .preview import preview_page
-from .querysets import EditionManager
+from .preview import preview_original
+from .querysets import EditionManager, original_key
 from .source import (
     HEAD_FIELDS,
     SLUG,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from wagtail_editions.readiness import Blocker
     from wagtail_editions.segments import Segment
 
-    from .pages import TranslatedPage
+    from .originals import Original
 
 
 class Edition(
@@ -48,18 +48,33 @@ class Edition(
 ):
     """An original in one language, with its own draft, revisions, workflow, lock and schedule.
 
-    The source language's edition mirrors the page and is never worked on. Every other edition
+    The source language's edition mirrors the original and is never worked on. Every other edition
     translates its ``basis``, the source values it stands on, in rows of ``translations``; a
-    revision keeps basis and rows together, and publishing one writes the page's columns of this
+    revision keeps basis and rows together, and publishing one writes the columns of this
     language and nothing else.
     """
 
+    # The original is a page, or else an object of any other model.
     page = models.ForeignKey(
         swapper.get_model_name("wagtailcore", "Page"),
         on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
         related_name="editions",
         verbose_name=_("page"),
     )
+    object_type = models.ForeignKey(
+        "contenttypes.ContentType",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("object type"),
+    )
+    object_id = models.CharField(_("object id"), max_length=255, blank=True, editable=False)
+    object = GenericForeignKey("object_type", "object_id", for_concrete_model=False)
     language = models.CharField(_("language"), max_length=20)
     is_source = models.BooleanField(_("source language"), default=False, editable=False)
     # Head matter as readers see it; the draft's stands in rows like every other text.
@@ -88,7 +103,7 @@ class Edition(
         for_concrete_model=False,
     )
 
-    # An edition is a part of its page, not something that uses it.
+    # An edition is a part of its original, not something that uses it.
     wagtail_reference_index_ignore = True
 
     objects: ClassVar[EditionManager] = EditionManager()
@@ -104,15 +119,39 @@ class Edition(
             models.UniqueConstraint(
                 fields=["page"], condition=models.Q(is_source=True), name="editions_one_source"
             ),
+            models.UniqueConstraint(
+                fields=["object_type", "object_id", "language"],
+                name="editions_one_per_object_and_language",
+            ),
+            models.UniqueConstraint(
+                fields=["object_type", "object_id"],
+                condition=models.Q(is_source=True),
+                name="editions_one_source_per_object",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(page__isnull=False, object_type__isnull=True, object_id="")
+                | models.Q(page__isnull=True, object_type__isnull=False),
+                name="editions_one_original",
+            ),
         ]
         indexes = [models.Index(fields=["language", "slug"], name="editions_slug")]
 
     def __str__(self) -> str:
         return f"{self.display_title} ({self.language_name})"
 
-    def natural_key(self) -> tuple[str, str]:
-        """Name the edition by its page's Wagtail path and its language."""
-        return (self.page.url_path, self.language)
+    def natural_key(self) -> tuple[str, ...]:
+        """Name the edition by its original and its language."""
+        if self.object_type is None:
+            page: Any = self.page
+            return (page.url_path, self.language)
+        return (*self.object_type.natural_key(), self.object_id, self.language)
+
+    @classmethod
+    def of(cls, original: Original, **values: Any) -> Edition:
+        """Return a new edition, not saved, of ``original``."""
+        edition = cls(**original_key(original), **values)
+        edition.original = original
+        return edition
 
     # What it says of itself
 
@@ -123,13 +162,23 @@ class Edition(
 
     @property
     def display_title(self) -> str:
-        """The published title, else the title of the page it belongs to."""
-        return self.title or str(self.page)
+        """The published title, else what its original is called."""
+        return self.title or str(self.page or self.object or self.object_id)
 
     @cached_property
-    def original(self) -> TranslatedPage:
-        """The page of its own type."""
-        original: TranslatedPage = self.page.specific
+    def original(self) -> Original:
+        """The object that this is an edition of; a page is of its own type."""
+        original: Any = self.object if self.page is None else self.page.specific
+        return cast("Original", original)
+
+    @property
+    def original_id(self) -> Any:
+        """The primary key of the original."""
+        return self.page_id if self.page_id is not None else self.object_id
+
+    def current_original(self) -> Original:
+        """Return the original as it stands in the database; one query."""
+        original: Original = type(self.original)._default_manager.get(pk=self.original_id)
         return original
 
     @cached_property
@@ -269,6 +318,8 @@ class Edition(
         obj._live_revision_as_loaded = self._live_revision_as_loaded
         for name in (
             "page_id",
+            "object_type_id",
+            "object_id",
             "language",
             "is_source",
             "title",
@@ -353,19 +404,26 @@ class Edition(
 
     # Preview
 
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """Offer a preview where the original has one."""
+        return super().preview_modes if isinstance(self.original, PreviewableMixin) else []
+
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        """Return the page's own template."""
-        template: str = self.original.get_preview_template(request, mode_name)
+        """Return the original's own template."""
+        original: Any = self.original
+        template: str = original.get_preview_template(request, mode_name)
         return template
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """Return the page as readers would see this draft, in this edition's language."""
-        page = preview_page(self)
-        response: HttpResponse = page.serve_preview(request, page.default_preview_mode)
+        """Return the original as readers would see this draft, in this edition's language."""
+        original: Any = preview_original(self)
+        response: HttpResponse = original.serve_preview(request, original.default_preview_mode)
         return response
 
-    def source_of_page(self) -> dict[str, Any]:
+    def source_of_original(self) -> dict[str, Any]:
         """Return the values a new basis takes: the published original, else its latest draft."""
-        page = self.original
-        source_is_live = page.editions.source().live().exists()
-        return source_values(page if source_is_live else page.get_latest_revision_as_object())
+        original = self.original
+        source_is_live = original.editions.source().live().exists()
+        latest = getattr(original, "get_latest_revision_as_object", None)
+        return source_values(original if source_is_live or latest is None else latest())

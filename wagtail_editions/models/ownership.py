@@ -1,6 +1,6 @@
-"""Which columns of a page belong to whom.
+"""Which columns of an original belong to whom.
 
-The page's editor owns the source language's columns and everything without a language. Each
+The original's editor owns the source language's columns and everything without a language. Each
 other language's columns belong to that language's edition.
 """
 
@@ -13,50 +13,89 @@ from modelcluster.models import get_all_child_m2m_relations, get_all_child_relat
 from wagtail_editions.languages import column, configured_languages
 from wagtail_editions.translation import translated_field_names
 
-from .source import column_value, translatable_fields
+from .children import TranslatedChild, child_relations, children_of
+from .source import column_value, plain_fields
 
 if TYPE_CHECKING:
-    from .pages import TranslatedPage
+    from django.db import models
+
+    from .originals import Original
 
 
-def language_columns(model: type[TranslatedPage], language: str) -> list[str]:
+def all_columns(model: type[models.Model]) -> set[str]:
+    """Return the columns of every language, and the fields without one."""
+    names = translated_field_names(model)
+    return {*names, *(column(name, code) for name in names for code in configured_languages())}
+
+
+def language_columns(model: type[models.Model], language: str) -> list[str]:
     """Return the names of the columns that ``language`` has on the model."""
     return [column(name, language) for name in translated_field_names(model)]
 
 
-def foreign_columns(page: TranslatedPage) -> set[str]:
-    """Return the columns of every language other than the page's source language."""
+def foreign_columns(original: Original) -> set[str]:
+    """Return the columns of every language other than the source language."""
     return {
         name
         for language in configured_languages()
-        if language != page.source_language
-        for name in language_columns(type(page), language)
+        if language != original.source_language
+        for name in language_columns(type(original), language)
     }
 
 
-def original_fields(page: TranslatedPage) -> list[str]:
+def original_fields(original: Original) -> list[str]:
     """Return the ``update_fields`` of a whole save of the original.
 
     Its own concrete fields and child relations, without other languages' columns and without
     fields that were never loaded.
     """
-    left_out = foreign_columns(page) | page.get_deferred_fields()
+    left_out = foreign_columns(original) | original.get_deferred_fields()
     concrete = [
         f.name
-        for f in page._meta.concrete_fields
+        for f in original._meta.concrete_fields
         if not f.primary_key and f.attname not in left_out
     ]
-    relations = [relation.get_accessor_name() for relation in get_all_child_relations(page)]
-    many_to_many = [field.name for field in get_all_child_m2m_relations(page)]
+    relations = [relation.get_accessor_name() for relation in get_all_child_relations(original)]
+    many_to_many = [field.name for field in get_all_child_m2m_relations(original)]
     return [*concrete, *relations, *many_to_many]
 
 
-def write_columns(page: TranslatedPage, language: str, values: dict[str, Any]) -> list[str]:
-    """Put assembled values into the page's columns of ``language``; return the columns' names."""
-    model = type(page)
+def write_columns(original: Original, language: str, values: dict[str, Any]) -> list[str]:
+    """Put assembled values into the columns of ``language``; return the columns' names."""
+    return _write(original, language, values)
+
+
+def write_children(
+    original: Original, language: str, values: dict[str, Any]
+) -> list[TranslatedChild]:
+    """Put assembled values into the children's columns of ``language``; return those children.
+
+    A child that is gone is left out; one of which the values know nothing has no text there.
+    """
+    written = []
+    for name, _model in child_relations(type(original)):
+        by_id = {each["id"]: each for each in values.get(name) or ()}
+        for child in children_of(original, name):
+            _write(child, language, by_id.get(str(child.uuid), {}))
+            written.append(child)
+    return written
+
+
+def empty_columns(original: Original, language: str) -> list[str]:
+    """Empty the columns of ``language``, the children's too; return the original's names."""
+    for child in write_children(original, language, {}):
+        child.save_language(language)
+    return _write(original, language, {})
+
+
+def _write(instance: models.Model, language: str, values: dict[str, Any]) -> list[str]:
+    model = type(instance)
     names = []
-    for field in translatable_fields(model):
+    for field in plain_fields(model):
         name = column(field.name, language)
-        setattr(page, name, column_value(model, field.name, values[field.name]))
+        known = field.name in values
+        setattr(
+            instance, name, column_value(model, field.name, values[field.name]) if known else None
+        )
         names.append(name)
     return names

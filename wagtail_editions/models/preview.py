@@ -4,30 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .ownership import write_columns
-from .source import HEAD_FIELDS, SLUG
+from .children import child_relations, children_of
+from .ownership import write_children, write_columns
+from .source import SLUG, head_fields
 
 if TYPE_CHECKING:
     from .editions import Edition
-    from .pages import TranslatedPage
+    from .originals import Original
 
 
-def preview_page(edition: Edition) -> TranslatedPage:
-    """Return a page, never to be saved, whose columns of this language hold the draft."""
-    model = type(edition.original)
-    page: TranslatedPage = model.objects.get(pk=edition.page_id)
+def preview_original(edition: Edition) -> Original:
+    """Return an original, never to be saved, whose columns of this language hold the draft."""
+    original = edition.current_original()
     if edition.is_source:
-        page.current_edition = edition
-        return page
+        original.current_edition = edition
+        return original
     values = edition.assembled(edition.draft_texts())
-    write_columns(page, edition.language, values)
-    page.current_edition = type(edition)(
+    # Kept in memory, so that what is written to them below is what the page shows.
+    for name, _model in child_relations(type(original)):
+        setattr(original, name, children_of(original, name))
+    write_columns(original, edition.language, values)
+    write_children(original, edition.language, values)
+    head = (SLUG, *(field.name for field in head_fields(type(original))))
+    original.current_edition = type(edition).of(
+        original,
         pk=edition.pk,
-        page=page,
         language=edition.language,
         url_path=edition.url_path,
         first_published_at=edition.first_published_at,
         last_published_at=edition.last_published_at,
-        **{name: values[name] or "" for name in (SLUG, *(field.name for field in HEAD_FIELDS))},
+        **{name: values.get(name) or "" for name in head},
     )
-    return page
+    return original

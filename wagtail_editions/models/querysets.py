@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import swapper
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -11,6 +13,19 @@ if TYPE_CHECKING:
     from wagtail.models import Page
 
     from wagtail_editions.models import Edition
+
+    from .originals import Original
+
+#: A page is named by its path and a language.
+PAGE_KEY_LENGTH = 2
+
+
+def original_key(original: Original) -> dict[str, Any]:
+    """Return the fields by which an edition names its original."""
+    if isinstance(original, swapper.load_model("wagtailcore", "Page")):
+        return {"page_id": original.pk}
+    object_type = ContentType.objects.get_for_model(original, for_concrete_model=False)
+    return {"object_type": object_type, "object_id": str(original.pk)}
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -24,8 +39,12 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Editions in ``language``."""
         return self.filter(language=language)
 
+    def of(self, original: Original) -> EditionQuerySet:
+        """Editions of ``original``, whatever model it is of."""
+        return self.filter(**original_key(original))
+
     def source(self) -> EditionQuerySet:
-        """Editions in their page's source language."""
+        """Editions in their original's source language."""
         return self.filter(is_source=True)
 
     def children_of(self, page: Page) -> EditionQuerySet:
@@ -49,18 +68,26 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.defer("basis")
 
     def _behind(self) -> Q:
-        published = self.model.objects.filter(page=OuterRef("page"), is_source=True).exclude(
-            basis_digest=""
+        published = self.model.objects.filter(is_source=True).exclude(basis_digest="")
+        newer = published.exclude(basis_digest=OuterRef("basis_digest"))
+        of_page = Exists(newer.filter(page=OuterRef("page")))
+        of_object = Exists(
+            newer.filter(object_type=OuterRef("object_type"), object_id=OuterRef("object_id"))
         )
-        return Q(is_source=False) & Q(
-            Exists(published.exclude(basis_digest=OuterRef("basis_digest")))
-        )
+        return Q(is_source=False) & (Q(of_page) | Q(object_type__isnull=False) & Q(of_object))
 
 
 class EditionManager(models.Manager.from_queryset(EditionQuerySet)):  # type: ignore[misc]
-    """The manager of editions; fixtures name an edition by its page and language."""
+    """The manager of editions; fixtures name an edition by its original and language."""
 
-    def get_by_natural_key(self, url_path: str, language: str) -> Edition:
-        """Return the edition in ``language`` of the page at Wagtail's ``url_path``."""
-        edition: Edition = self.get(page__url_path=url_path, language=language)
+    def get_by_natural_key(self, *key: str) -> Edition:
+        """Return the edition that ``Edition.natural_key`` names."""
+        edition: Edition
+        if len(key) == PAGE_KEY_LENGTH:
+            url_path, language = key
+            edition = self.get(page__url_path=url_path, language=language)
+        else:
+            app_label, model, object_id, language = key
+            object_type = ContentType.objects.get_by_natural_key(app_label, model)
+            edition = self.get(object_type=object_type, object_id=object_id, language=language)
         return edition

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -28,7 +28,7 @@ def clean_slug(edition: Edition, slug: str) -> str:
             code="invalid_slug",
             params={"slug": slug},
         ) from None
-    page = edition.page
+    page: Any = edition.page
     addresses.validate_slug_is_free(page, page.get_parent(), edition.language, slug)
     addresses.validate_address_length(addresses.address(page, edition.language, slug))
     return slug

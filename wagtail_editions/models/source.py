@@ -1,15 +1,18 @@
 """The source values of an original: read from its columns, kept as a basis, put into others.
 
-A *basis* is a JSON object: head matter and every translated field in its raw form (text, rich
-text as database HTML, a stream as its list of blocks).
+A *basis* is a JSON object: a page's head matter and every translated field in its raw form (text,
+rich text as database HTML, a stream as its list of blocks), and the inline children as lists of
+such objects, each with its ``id``.
 """
 
 from __future__ import annotations
 
 import json
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import swapper
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.text import capfirst
@@ -29,10 +32,12 @@ from wagtail_editions.segments import (
 )
 from wagtail_editions.translation import translated_field_names
 
+from .children import child_relations, children_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from wagtail_editions.models import TranslatedPage
+    from .originals import Original
 
 #: Head matter that is translated like any other text. A slug is not: it is chosen per language.
 HEAD_FIELDS = (
@@ -47,10 +52,46 @@ HEAD_FIELDS = (
 SLUG = "slug"
 
 
-def translatable_fields(model: type[models.Model]) -> tuple[TranslatableField, ...]:
-    """Return the definitions of the model's translated fields, without its head matter."""
+def head_fields(model: type[models.Model]) -> tuple[TranslatableField, ...]:
+    """Return the definitions of the model's head matter: pages have it, other originals none."""
+    return HEAD_FIELDS if issubclass(model, _page_model()) else ()
+
+
+@cache
+def _page_model() -> type[models.Model]:
+    page_model: type[models.Model] = swapper.load_model("wagtailcore", "Page")
+    return page_model
+
+
+@cache
+def plain_fields(model: type[models.Model]) -> tuple[TranslatableField, ...]:
+    """Return the definitions of the model's own translated fields."""
     names = set(translated_field_names(model))
     return tuple(_definition(field) for field in model._meta.fields if field.name in names)
+
+
+def translatable_fields(model: type[models.Model]) -> tuple[TranslatableField, ...]:
+    """Return the definitions of the translated fields, inline children last, without head matter.
+
+    The children's fields are those of the relation's model.
+    """
+    return (
+        *plain_fields(model),
+        *(
+            TranslatableField(
+                name=name,
+                kind=FieldKind.CHILDREN,
+                label=capfirst(child_model._meta.verbose_name_plural or name),
+                fields=plain_fields(child_model),
+            )
+            for name, child_model in child_relations(model)
+        ),
+    )
+
+
+def all_fields(model: type[models.Model]) -> tuple[TranslatableField, ...]:
+    """Return every definition, head matter first."""
+    return (*head_fields(model), *translatable_fields(model))
 
 
 def _definition(field: models.Field[Any, Any]) -> TranslatableField:
@@ -73,27 +114,41 @@ def _definition(field: models.Field[Any, Any]) -> TranslatableField:
     )
 
 
-def source_values(page: TranslatedPage) -> dict[str, Any]:
-    """Return the page's values in its source language, as a basis."""
-    values: dict[str, Any] = {
-        "title": page.title,
-        SLUG: page.slug,
-        "seo_title": getattr(page, "seo_title", ""),
-        "search_description": getattr(page, "search_description", ""),
-    }
-    return _as_json({**values, **column_values(page, page.source_language)})
-
-
-def column_values(page: TranslatedPage, language: str) -> dict[str, Any]:
-    """Return the values of the page's columns of ``language``, in raw form by field name."""
+def source_values(original: Original) -> dict[str, Any]:
+    """Return the original's values in its source language, as a basis."""
     values: dict[str, Any] = {}
-    for name in translated_field_names(type(page)):
-        value = getattr(page, column(name, language))
-        if isinstance(value, StreamValue):
-            # Text that is no JSON is handed on as it is, so that it is refused and not lost.
-            value = value.get_prep_value() if value.raw_text is None else value.raw_text
-        values[name] = value
-    return _as_json(values)
+    if head_fields(type(original)):
+        for name in ("title", SLUG, "seo_title", "search_description"):
+            values[name] = getattr(original, name, "")
+    return _as_json({**values, **column_values(original, original.source_language)})
+
+
+def column_values(original: models.Model, language: str) -> dict[str, Any]:
+    """Return the values of the columns of ``language``, in raw form, with those of children."""
+    values = own_values(original, language)
+    for name, _model in child_relations(type(original)):
+        values[name] = [
+            {"id": str(child.uuid), **own_values(child, language)}
+            for child in children_of(original, name)
+        ]
+    return values
+
+
+def own_values(instance: models.Model, language: str) -> dict[str, Any]:
+    """Return the values of the instance's own columns of ``language``, in raw form."""
+    return _as_json(
+        {
+            name: _raw(getattr(instance, column(name, language)))
+            for name in translated_field_names(type(instance))
+        }
+    )
+
+
+def _raw(value: Any) -> Any:
+    if isinstance(value, StreamValue):
+        # Text that is no JSON is handed on as it is, so that it is refused and not lost.
+        return value.get_prep_value() if value.raw_text is None else value.raw_text
+    return value
 
 
 def _as_json(values: dict[str, Any]) -> dict[str, Any]:
@@ -105,13 +160,13 @@ def _as_json(values: dict[str, Any]) -> dict[str, Any]:
 def extract_segments(model: type[models.Model], basis: Mapping[str, Any]) -> list[Segment]:
     """Return the segments of a basis in reading order, its head matter first."""
     with _readable():
-        return extract((*HEAD_FIELDS, *translatable_fields(model)), basis)
+        return extract(all_fields(model), basis)
 
 
 def digest(model: type[models.Model], basis: Mapping[str, Any]) -> str:
     """Return the digest that tells whether two bases say the same, in text and structure."""
     with _readable():
-        return content_digest((*HEAD_FIELDS, *translatable_fields(model)), basis)
+        return content_digest(all_fields(model), basis)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .blocks import walk_text
 from .errors import DamagedValueError
-from .paths import Place
+from .paths import Place, Siblings
 from .registry import walk_block
 from .richtext import walk_rich_text
 from .values import FieldKind, Segment, SegmentKind, TranslatableField
@@ -78,23 +78,39 @@ def _outlined(
     fields: Sequence[TranslatableField], values: Mapping[str, Any], outline: Outline
 ) -> dict[str, Any]:
     walked = _walk(fields, values, outline)
-    structured = {field.name for field in fields if field.kind not in PLAIN_FIELDS}
     # An empty value counts as none, so that a field added to the model changes no digest.
-    return {name: value for name, value in walked.items() if name in structured and value}
+    outlined: dict[str, Any] = {}
+    for field in fields:
+        value = walked.get(field.name)
+        if not value or field.kind in PLAIN_FIELDS:
+            continue
+        if field.kind is FieldKind.CHILDREN:
+            value = [{name: each for name, each in child.items() if each} for child in value]
+        outlined[field.name] = value
+    return outlined
 
 
 def _walk(
-    fields: Iterable[TranslatableField], values: Mapping[str, Any], visitor: Visitor
+    fields: Iterable[TranslatableField],
+    values: Mapping[str, Any],
+    visitor: Visitor,
+    parent: Place | None = None,
 ) -> dict[str, Any]:
     return {
-        field.name: _walk_field(field, values[field.name], visitor)
+        field.name: _walk_field(field, values[field.name], _place(field, parent), visitor)
         for field in fields
         if field.name in values
     }
 
 
-def _walk_field(field: TranslatableField, value: Any, visitor: Visitor) -> Any:
-    place = Place((field.name,), label=field.label or field.name)
+def _place(field: TranslatableField, parent: Place | None) -> Place:
+    label = field.label or field.name
+    return parent.into(field.name, label) if parent else Place((field.name,), label=label)
+
+
+def _walk_field(field: TranslatableField, value: Any, place: Place, visitor: Visitor) -> Any:
+    if field.kind is FieldKind.CHILDREN:
+        return _walk_children(field, value, place, visitor)
     if field.kind is FieldKind.STREAM:
         return _walk_stream_field(field, value, place, visitor)
     if field.kind is FieldKind.RICH:
@@ -109,6 +125,26 @@ def _walk_field(field: TranslatableField, value: Any, visitor: Visitor) -> Any:
         max_length=field.max_length,
         required=field.required,
     )
+
+
+def _walk_children(field: TranslatableField, value: Any, place: Place, visitor: Visitor) -> Any:
+    """Walk the children by id; what is none of their translated fields is kept."""
+    if not isinstance(value, list):
+        return value
+    place = place.as_section()
+    siblings = Siblings()
+    return [
+        {
+            **child,
+            **_walk(
+                field.fields,
+                child,
+                visitor,
+                place.into(siblings.name_child(child.get("id"), child)).as_section(),
+            ),
+        }
+        for child in value
+    ]
 
 
 def _walk_stream_field(field: TranslatableField, value: Any, place: Place, visitor: Visitor) -> Any:

@@ -25,6 +25,7 @@ class FieldKind(StrEnum):
     MULTILINE = "multiline"
     RICH = "rich"
     STREAM = "stream"
+    CHILDREN = "children"
 
 
 class SegmentKind(StrEnum):
@@ -40,14 +41,16 @@ class TranslatableField:
     """
     The definition of one translated field of an original.
 
-    ``block`` is the definition of a stream's blocks and belongs to streams alone. A ``kind`` may
-    be given as its string. Raises ImproperlyConfigured for a stream without a block and for an
-    unknown kind.
+    ``block`` is the definition of a stream's blocks and belongs to streams alone; ``fields`` are
+    those of each child and belong to children alone, whose raw value is a list of objects with an
+    ``id``. A ``kind`` may be given as its string. Raises ImproperlyConfigured for a stream without
+    a block and for an unknown kind.
     """
 
     name: str
     kind: FieldKind
     block: StreamBlock | None = None
+    fields: tuple[TranslatableField, ...] = ()
     label: Label = ""
     max_length: int | None = None
     required: bool = False

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.snippets.views.snippets import EditView
 
+from wagtail_editions.admin.originals import edit_url
 from wagtail_editions.admin.status import status_labels
 from wagtail_editions.errors import EditionNotReady
 from wagtail_editions.languages import language_name
@@ -41,7 +42,7 @@ class EditionEditView(EditView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.object.is_source:
-            return redirect("wagtailadmin_pages:edit", self.object.page_id)
+            return redirect(edit_url(self.object.original, request.user) or "wagtailadmin_home")
         if not user_can_see(request.user, self.object):
             raise PermissionDenied
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
@@ -125,7 +126,7 @@ class EditionEditView(EditView):
                 "live_url": edition.get_url(self.request) if edition.live else None,
                 "save_url": reverse("wagtail_editions:save_translation", args=[edition.pk]),
                 "update_url": reverse("wagtail_editions:update", args=[edition.pk]),
-                "page_url": reverse("wagtailadmin_pages:edit", args=[edition.page_id]),
+                "original_url": edit_url(edition.original, self.request.user),
             }
         )
         return context

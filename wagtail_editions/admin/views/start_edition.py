@@ -1,10 +1,10 @@
-"""Beginning a translation from the page editor."""
+"""Beginning a translation from the editor of its original."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import swapper
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -12,7 +12,8 @@ from django.views import View
 from wagtail.admin import messages
 
 from wagtail_editions.actions import StartEditionAction
-from wagtail_editions.models import Edition, TranslatedPage
+from wagtail_editions.admin.originals import edit_url
+from wagtail_editions.models import Edition, Original
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -25,18 +26,18 @@ class StartEditionView(View):
     #: Set by the viewset that constructs the view.
     model = Edition
 
-    def post(self, request: HttpRequest, page_id: int, language: str) -> HttpResponse:
-        """Begin the edition of one page in one language."""
-        page_model = swapper.load_model("wagtailcore", "Page")
-        page = get_object_or_404(page_model, pk=page_id).specific
-        if not isinstance(page, TranslatedPage):
+    def post(self, request: HttpRequest, type_id: int, pk: str, language: str) -> HttpResponse:
+        """Begin the edition of one original in one language."""
+        model = get_object_or_404(ContentType, pk=type_id).model_class()
+        if model is None or not issubclass(model, Original):
             raise Http404
+        original = get_object_or_404(model, pk=pk)
         try:
-            edition = StartEditionAction(page, language, user=request.user).execute()  # type: ignore[arg-type]
+            edition = StartEditionAction(original, language, user=request.user).execute()  # type: ignore[arg-type]
         except ValidationError as refusal:
-            existing = page.editions.filter(language=language, is_source=False).first()
+            existing = original.editions.filter(language=language, is_source=False).first()
             messages.warning(request, " ".join(refusal.messages))
             if existing is None:
-                return redirect("wagtailadmin_pages:edit", page.pk)
+                return redirect(edit_url(original, request.user) or "wagtailadmin_home")
             edition = existing
         return redirect("wagtail_editions:edit", edition.pk)

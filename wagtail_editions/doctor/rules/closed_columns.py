@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from wagtail_editions.doctor.rule import Rule
 from wagtail_editions.languages import configured_languages
 from wagtail_editions.models.ownership import language_columns
-from wagtail_editions.models.source import column_values
+from wagtail_editions.models.source import own_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ class ClosedColumns(Rule):
         for language in configured_languages():
             if language in open_languages or language == facts.page.source_language:
                 continue
-            values = column_values(facts.page, language)
+            values = own_values(facts.page, language)
             filled = [name for name, value in values.items() if value not in (None, "", [])]
             if filled:
                 sentence = f"Nothing is live, but there is text for readers in {', '.join(filled)}."

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from wagtail_editions.doctor.rule import Rule
 from wagtail_editions.models.ownership import write_columns
-from wagtail_editions.models.source import column_values
+from wagtail_editions.models.source import own_values
 from wagtail_editions.segments import SegmentError
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class LiveColumns(Rule):
                 sentence = f"The live revision cannot be assembled. {error}"
                 yield self.finding(facts, edition.language, sentence, fixable=False)
                 continue
-            stored = column_values(facts.page, edition.language)
+            stored = own_values(facts.page, edition.language)
             wrong = [name for name in stored if _or_none(stored[name]) != _or_none(expected[name])]
             if wrong:
                 sentence = f"Readers see other text than was published in {', '.join(wrong)}."
@@ -47,7 +47,7 @@ def _as_written(facts: Facts, edition: Edition) -> dict[str, Any]:
     """Return the columns that a publication of the live revision writes."""
     page = facts.model()
     write_columns(page, edition.language, facts.published(edition))
-    return column_values(page, edition.language)
+    return own_values(page, edition.language)
 
 
 def _or_none(value: Any) -> Any:

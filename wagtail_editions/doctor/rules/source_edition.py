@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wagtail_editions.doctor.rule import Rule
 from wagtail_editions.languages import configured_languages
-from wagtail_editions.models.source import column_values
+from wagtail_editions.models.source import own_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,7 @@ class SourceEdition(Rule):
 
 def _has_text(facts: Facts) -> bool:
     """Whether the text is where the plugin keeps it, and not still where it was before it."""
-    values = column_values(facts.page, facts.page.source_language)
+    values = own_values(facts.page, facts.page.source_language)
     return not values or any(values.values())
 
 

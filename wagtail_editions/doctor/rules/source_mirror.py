@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wagtail_editions.actions.save_original import MIRRORED
+from wagtail_editions.actions import SavePageAction
 from wagtail_editions.doctor.rule import Rule
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class SourceMirror(Rule):
     def check(self, facts: Facts) -> Iterator[Finding]:
         wrong = [
             f"{name} is “{here}” in the source edition, “{there}” on the page"
-            for name in MIRRORED
+            for name in SavePageAction.mirrored_fields
             if (here := getattr(facts.source, name))
             != (there := getattr(facts.page, name, "") or "")
         ]

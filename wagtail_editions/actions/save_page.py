@@ -1,0 +1,65 @@
+"""Saving a page: its source edition also has head matter and an address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import swapper
+
+from wagtail_editions.models import Edition, addresses
+
+from .locking import lock_page
+from .save_original import SaveOriginalAction
+
+if TYPE_CHECKING:
+    from .save_original import Before
+
+
+class SavePageAction(SaveOriginalAction):
+    """Save a page, mirror its source edition, and let the addresses below it follow."""
+
+    draft_fields = ("latest_revision_id", "latest_revision_created_at", "draft_title")
+    mirrored_fields = ("title", "slug", "seo_title", "search_description")
+
+    def _row(self) -> Before:
+        lock_page(self.original.pk)
+        page_model = swapper.load_model("wagtailcore", "Page")
+        row: Before = page_model.objects.values(
+            "live", "live_revision_id", "slug", *self.draft_fields
+        ).get(pk=self.original.pk)
+        return row
+
+    def _mirror_head(self, edition: Edition) -> None:
+        page = self.original
+        for name in self.mirrored_fields:
+            setattr(edition, name, getattr(page, name, "") or "")
+        self.old_path = edition.url_path
+        edition.url_path = addresses.address(page, edition.language, edition.slug)
+        addresses.validate_address_length(edition.url_path)
+
+    def _follow(self, edition: Edition, before: Before | None) -> None:
+        """Let the addresses below follow, in every language that borrows the Wagtail slug."""
+        if before is None:
+            return
+        page, old_slug = self.original, before["slug"]
+        if self.old_path:
+            addresses.follow(page, edition.language, self.old_path, edition.url_path)
+        if old_slug == page.slug:
+            return
+        # At the top of the tree every language goes by the Wagtail slug.
+        own = (
+            set()
+            if page.depth <= addresses.TOP_DEPTH
+            else set(
+                Edition.objects.filter(page=page.pk)
+                .exclude(slug="")
+                .values_list("language", flat=True)
+            )
+        )
+        here_and_below = Edition.objects.filter(page__path__startswith=page.path)
+        languages = set(here_and_below.values_list("language", flat=True))
+        for language in languages - own - {edition.language}:
+            parent = addresses.address_of_parent(page, language)
+            old, new = f"{parent}{old_slug}/", f"{parent}{page.slug}/"
+            addresses.follow(page, language, old, new)
+            Edition.objects.filter(page=page.pk, language=language).update(url_path=new)

@@ -1,0 +1,68 @@
+"""An original as the admin shows it: where it is edited, and a line for each of its languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.admin_url_finder import AdminURLFinder
+
+from wagtail_editions.languages import configured_languages, language_name
+from wagtail_editions.permissions import user_can_see, user_can_start
+
+from .status import status_labels
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from wagtail_editions.models import Edition, Original
+
+
+def edit_url(original: Original, user: Any) -> str | None:
+    """Return the address of the original's own editor; None where ``user`` may not go there."""
+    url: str | None = AdminURLFinder(user).get_edit_url(original)
+    return url
+
+
+def start_url(original: Original, language: str) -> str:
+    """Return the address that begins the edition in ``language``."""
+    model = ContentType.objects.get_for_model(original, for_concrete_model=False)
+    return reverse("wagtail_editions:start", args=[model.pk, original.pk, language])
+
+
+def edition_lines(original: Original, request: HttpRequest) -> list[dict[str, Any]]:
+    """Return what each language's line says, in the order of the languages; one query.
+
+    A line tells the states and, as far as the person may, where to work, read or begin.
+    """
+    editions = {
+        edition.language: edition for edition in original.editions.for_readers().with_behind()
+    }
+    return [
+        _line(original, language, editions.get(language), request)
+        for language in configured_languages()
+    ]
+
+
+def _line(
+    original: Original, language: str, edition: Edition | None, request: HttpRequest
+) -> dict[str, Any]:
+    line: dict[str, Any] = {"language": language, "name": language_name(language)}
+    user: Any = request.user
+    if edition is None:
+        line["labels"] = [_("missing")]
+        if user_can_start(user, original, language):
+            line["start_url"] = start_url(original, language)
+        return line
+    edition.original = original
+    if edition.page_id is not None:
+        edition.page = original
+    line["labels"] = status_labels(edition)
+    line["is_source"] = edition.is_source
+    if edition.live:
+        line["live_url"] = edition.get_url(request)
+    if not edition.is_source and user_can_see(user, edition):
+        line["edit_url"] = reverse("wagtail_editions:edit", args=[edition.pk])
+    return line

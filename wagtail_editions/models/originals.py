@@ -1,0 +1,195 @@
+"""What every original is, whatever model it is of: an object whose languages are editions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext_lazy as _
+
+from wagtail_editions.languages import (
+    column,
+    configured_languages,
+    home_language,
+    validate_language,
+)
+from wagtail_editions.translation import translated_field_names
+
+from . import ownership
+from .children import child_relations
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from django.http import HttpRequest, HttpResponse
+
+    from .editions import Edition
+
+
+def in_order(editions: Iterable[Edition]) -> list[Edition]:
+    """Return the editions in the order of the configured languages, without any other."""
+    order = {code: place for place, code in enumerate(configured_languages())}
+    return sorted(
+        (edition for edition in editions if edition.language in order),
+        key=lambda edition: order[edition.language],
+    )
+
+
+class Original(models.Model):
+    """An object written in its source language, with one edition per language.
+
+    The columns of ``source_language`` are written with the object; those of every other language
+    are written only by publishing that language's edition. The object always has an edition in
+    its source language, which mirrors it.
+    """
+
+    source_language = models.CharField(
+        _("source language"),
+        max_length=20,
+        default=home_language,
+        editable=False,
+        help_text=_("The language in which this is written."),
+    )
+
+    class Meta:
+        abstract = True
+
+    if TYPE_CHECKING:
+        editions: Any
+
+    # Reading
+
+    @cached_property
+    def current_edition(self) -> Edition | None:
+        """The edition being read: set where a page is served, else that of the active language."""
+        return self.edition_in(get_language() or self.source_language)
+
+    @cached_property
+    def live_editions(self) -> list[Edition]:
+        """The live editions in the order of the configured languages; one query."""
+        if self.pk is None:
+            return []
+        return in_order(self.editions.live().for_readers())
+
+    def edition_in(self, language: str) -> Edition | None:
+        """Return the live edition in ``language``, or None; a query for the first language only."""
+        return next((e for e in self.live_editions if e.language == language), None)
+
+    @property
+    def source_edition(self) -> Edition:
+        """The edition in the source language."""
+        edition: Edition = self.editions.get(is_source=True)
+        return edition
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Return the object as it would be read, in the language of what is previewed.
+
+        That is the source language, whatever language the person at work uses, or the edition
+        that was set as ``current_edition``.
+        """
+        edition = self.__dict__.get("current_edition")
+        if edition is None:
+            edition = self.current_edition = self.draft_of_source()
+        with override(edition.language):
+            request.LANGUAGE_CODE = edition.language
+            response: HttpResponse = super().serve_preview(request, mode_name)  # type: ignore[misc]
+            # Rendered here, while the language is active.
+            render = getattr(response, "render", None)
+            return render() if callable(render) else response
+
+    def draft_of_source(self) -> Edition:
+        """Return the source edition as this object has it, saved or not; never to be saved."""
+        from .editions import Edition
+
+        return Edition(
+            language=self.source_language,
+            is_source=True,
+            first_published_at=getattr(self, "first_published_at", None),
+            last_published_at=getattr(self, "last_published_at", None),
+        )
+
+    # Writing
+
+    @classmethod
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **kwargs: Any
+    ) -> Original:
+        """Remember what was live when the object was read: a save tells its own changes by it."""
+        original = super().from_db(db, field_names, values, **kwargs)
+        original._live_as_loaded = original.__dict__.get("live")
+        original._live_revision_as_loaded = original.__dict__.get("live_revision_id")
+        return original
+
+    _live_as_loaded: bool | None = None
+    _live_revision_as_loaded: int | None = None
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Ask the source language's columns for what the field requires.
+
+        The field without a language shows whatever language is active, so it is not asked.
+        """
+        names = translated_field_names(type(self))
+        super().clean_fields(exclude={*(exclude or ()), *names})
+        errors: dict[str, ValidationError] = {}
+        try:
+            validate_language(self.source_language)
+        except ValidationError as error:
+            raise ValidationError({"__all__": error}) from error
+        for name in names:
+            source = column(name, self.source_language)
+            field: Any = self._meta.get_field(name)
+            if field.blank or (exclude and source in exclude):
+                continue
+            if not getattr(self, source):
+                errors[source] = ValidationError(field.error_messages["blank"], code="blank")
+        if errors:
+            raise ValidationError(errors)
+
+    def serializable_data(self) -> dict[str, Any]:
+        """Return what a revision of the original keeps: no other language's columns."""
+        data: dict[str, Any] = super().serializable_data()  # type: ignore[misc]
+        _leave_out(data, type(self), self.source_language)
+        for name, child_model in child_relations(type(self)):
+            for child in data.get(name, ()):
+                _leave_out(child, child_model, self.source_language)
+        return data
+
+    def with_content_json(self, content: dict[str, Any]) -> Original:
+        """Return the original as a revision kept it; other languages are today's."""
+        _name_language(content, type(self), self.source_language)
+        for name, child_model in child_relations(type(self)):
+            for child in content.get(name, ()):
+                _name_language(child, child_model, self.source_language)
+        original: Original = super().with_content_json(content)  # type: ignore[misc]
+        original.source_language = self.source_language
+        for name in ownership.foreign_columns(original):
+            setattr(original, name, getattr(self, name))
+        original._live_as_loaded = self._live_as_loaded
+        original._live_revision_as_loaded = self._live_revision_as_loaded
+        return original
+
+    @classmethod
+    def check(cls, **kwargs: Any) -> list[Any]:
+        """Report, beside Wagtail's checks, what would break the promise of one language each."""
+        from wagtail_editions.checks import check_original
+
+        return [*super().check(**kwargs), *check_original(cls)]
+
+
+def _leave_out(data: dict[str, Any], model: type[models.Model], language: str) -> None:
+    """Take other languages' columns, and those without a language, out of serialised fields."""
+    kept = {column(name, language) for name in translated_field_names(model)}
+    for name in ownership.all_columns(model):
+        if name not in kept:
+            data.pop(name, None)
+
+
+def _name_language(content: dict[str, Any], model: type[models.Model], language: str) -> None:
+    """Name the language of values from before the model had editions: it had only one."""
+    for name in translated_field_names(model):
+        before = content.pop(name, None)
+        if before is not None:
+            content.setdefault(column(name, language), before)
