@@ -8,7 +8,7 @@ from wagtail.models import Site
 
 from tests.testapp.models import Badge, Footer, Speaker, Talk
 from wagtail_editions.actions import SaveTranslationAction, StartEditionAction, UpdateEditionAction
-from wagtail_editions.errors import EditionNotReady
+from wagtail_editions.errors import EditionNotReady, InvalidTranslation
 from wagtail_editions.models import Edition
 
 pytestmark = pytest.mark.django_db
@@ -270,3 +270,12 @@ class TestSettings:
         stale.save()
         assert in_language(footer, "en", "note") == "Closed today"
         assert not Edition.objects.get(pk=edition.pk).is_behind
+
+    def test_the_rules_of_a_field_hold_for_its_translations(self):
+        footer = Footer.for_site(Site.objects.get(is_default_site=True))
+        footer.note_ko = "쉬는 날"
+        footer.save()
+        edition = StartEditionAction(footer, "en").execute()
+        with pytest.raises(InvalidTranslation, match="No exclamation marks"):
+            SaveTranslationAction(edition, "note", "Closed today!").execute()
+        assert not edition.draft_texts()

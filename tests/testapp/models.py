@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpResponse
 from modelcluster.fields import ParentalKey
@@ -22,6 +23,12 @@ from wagtail.models import (
 )
 
 from wagtail_editions.models import TranslatedChild, TranslatedModel, TranslatedPage
+
+
+def validate_no_exclamation(text: str) -> None:
+    """A rule of a model's own."""
+    if "!" in text:
+        raise ValidationError("No exclamation marks, please.")
 
 
 class StoryPage(TranslatedPage):
@@ -144,7 +151,7 @@ class Talk(TranslatedChild, Orderable):
 class Footer(TranslatedModel, BaseSiteSetting):
     """Settings of a site, one object per site, live on save."""
 
-    note = models.CharField(max_length=100, blank=True)
+    note = models.CharField(max_length=100, blank=True, validators=[validate_no_exclamation])
     telephone = models.CharField(max_length=40, blank=True)
 
     panels = ["note", "telephone"]

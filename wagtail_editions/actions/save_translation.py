@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -13,15 +14,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_editions.errors import InvalidTranslation, StaleTranslation, UnknownSegment
 from wagtail_editions.models import Edition, Translation
 from wagtail_editions.models.slugs import clean_slug
-from wagtail_editions.models.source import SLUG
+from wagtail_editions.models.source import SLUG, model_field
 from wagtail_editions.permissions import user_can_translate
-from wagtail_editions.segments import Segment, check_translation
+from wagtail_editions.segments import Segment, SegmentKind, check_translation
 from wagtail_editions.signals import translation_saved
 
 from .base import EditionAction
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
+    from django.db.models import Field
 
 
 class SaveTranslationAction(EditionAction):
@@ -83,7 +85,17 @@ class SaveTranslationAction(EditionAction):
             raise InvalidTranslation([str(problem.message) for problem in problems])
         if segment.path == SLUG:
             return clean_slug(self.edition, text)
+        field = model_field(type(self.edition.original), segment.path)
+        if field is not None and segment.kind is not SegmentKind.RICH:
+            self._validate(field, text)
         return text
+
+    def _validate(self, field: Field[Any, Any], text: str) -> None:
+        """Ask the model's own field: a rule for the original's text is one for its translation."""
+        try:
+            field.run_validators(text)
+        except ValidationError as refusal:
+            raise InvalidTranslation(refusal.messages) from None
 
     def _write(self, segment: Segment, text: str) -> Translation:
         rows = Translation.objects.filter(edition=self.edition, path=self.path)

@@ -70,6 +70,20 @@ def plain_fields(model: type[models.Model]) -> tuple[TranslatableField, ...]:
     return tuple(_definition(field) for field in model._meta.fields if field.name in names)
 
 
+def model_field(model: type[models.Model], path: str) -> models.Field[Any, Any] | None:
+    """Return the field whose whole value is the text at ``path``, of the model or of a child."""
+    name, *rest = path.split(".")
+    if rest:
+        child_model = dict(child_relations(model)).get(name)
+        if child_model is None or len(rest) != len(("id", "field")):
+            return None
+        model, name = child_model, rest[-1]
+    if name not in translated_field_names(model):
+        return None
+    field: models.Field[Any, Any] = model._meta.get_field(name)  # type: ignore[assignment]
+    return field
+
+
 def translatable_fields(model: type[models.Model]) -> tuple[TranslatableField, ...]:
     """Return the definitions of the translated fields, inline children last, without head matter.
 
