@@ -6,9 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from wagtail.models import DraftStateMixin, RevisionMixin
 
-from wagtail_editions.models.ownership import language_columns
-from wagtail_editions.models.source import digest, source_values
-
 from .locking import lock_row
 from .save_original import SaveOriginalAction
 
@@ -39,23 +36,19 @@ class SaveObjectAction(SaveOriginalAction):
     def _save_part(self) -> Any:
         if self.has_drafts or not self._touches_text():
             return super()._save_part()
-        return self._save_live(self._write)
+        return self._save_live(self._write, in_part=True)
 
     def _save_whole(self) -> Any:
         if self.has_drafts:
             return super()._save_whole()
         return self._save_live(self._write_own)
 
-    def _touches_text(self) -> bool:
-        own = language_columns(type(self.original), self.original.source_language)
-        return bool(set(own) & set(self.options["update_fields"]))
-
-    def _save_live(self, write: Callable[[], Any]) -> Any:
+    def _save_live(self, write: Callable[[], Any], *, in_part: bool = False) -> Any:
         """Save what readers see at once; the edition is published where the text changed."""
         if not self.original._state.adding:
             lock_row(type(self.original), self.original.pk)
         result = write()
         edition = self._source_edition()
-        now = digest(type(self.original), source_values(self.original))
-        self._mirror(edition, published=now != edition.basis_digest, withdrawn=False)
+        shown = self._stored() if in_part else self.original
+        self._mirror(edition, shown, published=not edition.live, withdrawn=False)
         return result

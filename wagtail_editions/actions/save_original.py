@@ -9,9 +9,14 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from wagtail_editions.models import Edition, TranslatedPage
-from wagtail_editions.models.children import adopt_rows
-from wagtail_editions.models.ownership import foreign_columns, original_fields, write_children
-from wagtail_editions.models.source import digest, source_values
+from wagtail_editions.models.children import adopt_rows, child_relations
+from wagtail_editions.models.ownership import (
+    foreign_columns,
+    original_fields,
+    source_columns,
+    write_children,
+)
+from wagtail_editions.models.source import digest, public_digest, source_values
 from wagtail_editions.signals import edition_published, edition_withdrawn
 
 from .base import send_on_commit
@@ -19,6 +24,8 @@ from .locking import lock_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from django.db.models import Model
 
     from wagtail_editions.models.children import TranslatedChild
     from wagtail_editions.models.originals import Original
@@ -38,6 +45,7 @@ class SaveOriginalAction:
       language is.
     - Where somebody else changed ``live`` since this object was read, theirs stands.
     - A draft that somebody else saved since this object was read stays the latest.
+    - Whatever changes the public text, a publication or not, makes the other editions behind.
     """
 
     #: What saving a revision writes, and no save of the original.
@@ -76,17 +84,38 @@ class SaveOriginalAction:
     def _create(self) -> Any:
         result = self._create_row()
         edition = Edition.of(self.original, language=self.original.source_language, is_source=True)
-        self._mirror(edition, published=self.original.live, withdrawn=False)
+        self._mirror(edition, self.original, published=self.original.live, withdrawn=False)
         self.original._live_as_loaded = self.original.live
         return result
 
     def _save_part(self) -> Any:
-        if not set(self.mirrored_fields) & set(self.options["update_fields"]):
+        if not self._touches_text():
             return self._write()
         before = self._row()
         result = self._write()
-        self._mirror(self._source_edition(), published=False, withdrawn=False, before=before)
+        edition, stored = self._source_edition(), self._stored()
+        self._mirror(edition, stored, published=False, withdrawn=False, before=before)
         return result
+
+    def _touches_text(self) -> bool:
+        """Complete the names of the fields to save; return whether the source edition shows any.
+
+        The column without a language holds the source's text: named alone, either of the two
+        would be left behind.
+        """
+        names = set(self.options["update_fields"])
+        columns = source_columns(self.original)
+        for pair in columns.items():
+            if names & {*pair}:
+                names |= {*pair}
+        self.options["update_fields"] = sorted(names)
+        model: type[Model] = type(self.original)
+        children = (name for name, _model in child_relations(model))
+        return bool(names & {*self.mirrored_fields, *columns, *children})
+
+    def _stored(self) -> Any:
+        """Return what stands in the database: what this object did not save may be old in it."""
+        return type(self.original)._base_manager.get(pk=self.original.pk)
 
     def _save_whole(self) -> Any:
         original = self.original
@@ -116,7 +145,7 @@ class SaveOriginalAction:
         if not wanted and before["live"] and self._others_live(edition):
             original.live = True
         result = self._write_own()
-        self._mirror(edition, published=published, withdrawn=withdrawn, before=before)
+        self._mirror(edition, original, published=published, withdrawn=withdrawn, before=before)
         # The action that called reads ``live`` afterwards and must find what it asked for.
         original.live = original._live_as_loaded = wanted
         original._live_revision_as_loaded = original.live_revision_id
@@ -179,46 +208,56 @@ class SaveOriginalAction:
     def _mirror(
         self,
         edition: Edition,
+        shown: Any,
         *,
         published: bool,
         withdrawn: bool,
         before: Before | None = None,
     ) -> None:
-        original = self.original
-        self._mirror_head(edition)
+        self._mirror_head(edition, shown)
         if published:
             edition.live = True
             edition.expired = False
-            edition.basis_digest = digest(type(original), source_values(original))
-            edition.last_published_at = (
-                getattr(original, "last_published_at", None) or timezone.now()
-            )
-            edition.first_published_at = (
-                getattr(original, "first_published_at", None)
-                or edition.first_published_at
-                or edition.last_published_at
-            )
         elif withdrawn:
             edition.live = False
-            edition.expired = original.expired
+            edition.expired = shown.expired
+        is_news = edition.live and self._mirror_text(edition, shown, published)
         for name in ("has_unpublished_changes", "go_live_at", "expire_at"):
-            setattr(edition, name, getattr(original, name, getattr(edition, name)))
+            setattr(edition, name, getattr(shown, name, getattr(edition, name)))
         edition.save()
         # Only what a save of this object can have made stale.
-        original.__dict__.pop("live_editions", None)
-        original.__dict__.pop("current_edition", None)
-        self._follow(edition, before)
-        if published:
+        self.original.__dict__.pop("live_editions", None)
+        self.original.__dict__.pop("current_edition", None)
+        self._follow(edition, shown, before)
+        if is_news:
             send_on_commit(edition_published, edition, self.user)
         elif withdrawn:
             send_on_commit(edition_withdrawn, edition, self.user)
 
-    def _mirror_head(self, edition: Edition) -> None:
+    def _mirror_head(self, edition: Edition, shown: Any) -> None:
         """Take over what the edition says of itself."""
-        with override(self.original.source_language):
-            edition.title = str(self.original)[:255]
+        with override(shown.source_language):
+            edition.title = str(shown)[:255]
 
-    def _follow(self, edition: Edition, before: Before | None) -> None:
+    def _mirror_text(self, edition: Edition, shown: Any, published: bool) -> bool:
+        """Note what readers see from now on; return whether that is news.
+
+        Without a publication it may be, too: a script saves the object, or an alias follows.
+        """
+        now = digest(type(shown), source_values(shown)) if published else public_digest(shown)
+        is_news = published or now != edition.basis_digest
+        edition.basis_digest = now
+        dated = getattr(shown, "last_published_at", None)
+        if is_news or dated:
+            edition.last_published_at = dated or timezone.now()
+        edition.first_published_at = (
+            getattr(shown, "first_published_at", None)
+            or edition.first_published_at
+            or edition.last_published_at
+        )
+        return is_news
+
+    def _follow(self, edition: Edition, shown: Any, before: Before | None) -> None:
         """Let what hangs on the original follow, once it is saved."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import swapper
 
@@ -29,19 +29,18 @@ class SavePageAction(SaveOriginalAction):
         ).get(pk=self.original.pk)
         return row
 
-    def _mirror_head(self, edition: Edition) -> None:
-        page = self.original
+    def _mirror_head(self, edition: Edition, shown: Any) -> None:
         for name in self.mirrored_fields:
-            setattr(edition, name, getattr(page, name, "") or "")
+            setattr(edition, name, getattr(shown, name, "") or "")
         self.old_path = edition.url_path
-        edition.url_path = addresses.address(page, edition.language, edition.slug)
+        edition.url_path = addresses.address(shown, edition.language, edition.slug)
         addresses.validate_address_length(edition.url_path)
 
-    def _follow(self, edition: Edition, before: Before | None) -> None:
+    def _follow(self, edition: Edition, shown: Any, before: Before | None) -> None:
         """Let the addresses below follow, in every language that borrows the Wagtail slug."""
         if before is None:
             return
-        page, old_slug = self.original, before["slug"]
+        page, old_slug = shown, before["slug"]
         if self.old_path:
             addresses.follow(page, edition.language, self.old_path, edition.url_path)
         if old_slug == page.slug:

@@ -33,6 +33,12 @@ def language_columns(model: type[models.Model], language: str) -> list[str]:
     return [column(name, language) for name in translated_field_names(model)]
 
 
+def source_columns(original: Original) -> dict[str, str]:
+    """Return the columns of the source language by the names of their fields."""
+    names = translated_field_names(type(original))
+    return {name: column(name, original.source_language) for name in names}
+
+
 def foreign_columns(original: Original) -> set[str]:
     """Return the columns of every language other than the source language."""
     return {

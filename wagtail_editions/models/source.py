@@ -30,6 +30,7 @@ from wagtail_editions.segments import (
     content_digest,
     extract,
 )
+from wagtail_editions.segments.digests import json_digest
 from wagtail_editions.translation import translated_field_names
 
 from .children import child_relations, children_of
@@ -181,6 +182,19 @@ def digest(model: type[models.Model], basis: Mapping[str, Any]) -> str:
     """Return the digest that tells whether two bases say the same, in text and structure."""
     with _readable():
         return content_digest(all_fields(model), basis)
+
+
+def public_digest(original: Original) -> str:
+    """Return the digest of what the original shows, also where that cannot be taken apart.
+
+    A damaged value has a digest of its own, so that saving something else is not refused for it
+    and other languages are still told of a change.
+    """
+    values = source_values(original)
+    try:
+        return digest(type(original), values)
+    except DamagedOriginal:
+        return json_digest(values)
 
 
 @contextmanager
