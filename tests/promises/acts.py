@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Revision
 
 from tests.testapp.models import StoryPage
@@ -29,6 +30,14 @@ def publish(revision: int) -> Act:
     assert read.content_object
     yield
     read.publish()
+
+
+def publish_by_action(revision: int) -> Act:
+    """Publish a revision of a page as Wagtail's APIs do, past the page's own ``publish()``."""
+    read = Revision.objects.get(pk=revision)
+    assert read.content_object
+    yield
+    PublishPageRevisionAction(read).execute(skip_permission_checks=True)
 
 
 def save_original(page: int, introduction: str) -> Act:

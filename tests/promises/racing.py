@@ -66,7 +66,7 @@ class Racers:
 
 
 def _work(database: str, language: str, barrier: Barrier, line: Connection) -> None:
-    _set_up(database)
+    set_up(database)
     from django.core.cache import caches
     from django.db import connection
     from django.utils import translation
@@ -85,7 +85,8 @@ def _work(database: str, language: str, barrier: Barrier, line: Connection) -> N
     connection.close()
 
 
-def _set_up(database: str) -> None:
+def set_up(database: str) -> None:
+    """Set Django up in a new process, on the database of the tests."""
     # The settings are those of the tests: their name is in the environment.
     import django
     from django.conf import settings

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
@@ -25,7 +27,26 @@ if TYPE_CHECKING:
 _MARK = "_wagtail_editions_view"
 
 
-class OriginalEditView(EditView):
+class PublishesWhole:
+    """Publishes in one transaction what Wagtail's page views publish step by step.
+
+    A refusal that only shows while publishing is told like any other error of the form, which
+    keeps what was written.
+    """
+
+    form: Any
+
+    def publish_action(self) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                response: HttpResponse = super().publish_action()  # type: ignore[misc]
+        except ValidationError as refusal:
+            self.form.add_error(None, refusal.messages)
+            response = self.form_invalid(self.form)  # type: ignore[attr-defined]
+        return response
+
+
+class OriginalEditView(PublishesWhole, EditView):
     """The page editor, with the panel that lists the page's editions."""
 
     def get_side_panels(self) -> MediaContainer:
@@ -33,7 +54,7 @@ class OriginalEditView(EditView):
         return MediaContainer([*panels, EditionsSidePanel(self.page, self.request)])
 
 
-class OriginalCreateView(CreateView):
+class OriginalCreateView(PublishesWhole, CreateView):
     """The form for a new page, in the language that the address asks for."""
 
     def get(self, request: HttpRequest) -> HttpResponse:

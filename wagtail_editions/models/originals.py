@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
@@ -122,6 +122,14 @@ class Original(models.Model):
         original._live_as_loaded = original.__dict__.get("live")
         original._live_revision_as_loaded = original.__dict__.get("live_revision_id")
         return original
+
+    def publish(self, *args: Any, **kwargs: Any) -> Any:
+        """Publish a revision, as any object with drafts, in one transaction with all it entails.
+
+        That is its audit entry, its schedule, and a page's aliases.
+        """
+        with transaction.atomic():
+            return super().publish(*args, **kwargs)  # type: ignore[misc]
 
     _live_as_loaded: bool | None = None
     _live_revision_as_loaded: int | None = None
