@@ -16,7 +16,7 @@ LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-in
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup demo run test lint types migrations catalogues test-sqlite test-postgres test-browser messages format lock clean
+.PHONY: help setup demo run test lint types migrations catalogues test-sqlite test-postgres test-browser bench messages format lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -70,6 +70,10 @@ test-postgres: setup ## Run the tests on PostgreSQL (POSTGRES_URL)
 
 test-browser: setup ## Run the tests in Chromium
 	env -u DATABASE_URL $(BIN)/pytest -q -m browser
+
+bench: setup ## Measure the plugin beside others on both databases and record the figures
+	env -u DATABASE_URL $(BIN)/python -m bench --record
+	DATABASE_URL=$(POSTGRES_URL) $(BIN)/python -m bench --record
 
 messages: setup ## Gather the strings to translate into the catalogues
 	$(CHECK) $(BIN)/python manage.py make_catalogues

@@ -1,0 +1,94 @@
+"""The figures of a run as Markdown."""
+
+from __future__ import annotations
+
+import os
+import platform
+import time
+from typing import TYPE_CHECKING
+
+from .goals import GOALS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from .measurements import Costs
+
+TITLES = {
+    "create": "Making an article in every language",
+    "change": "One changed paragraph, live in every language",
+    "read": "Reading the article",
+}
+COLUMNS = (
+    *("subject", "ms", "of plain", "of localize", "CPU ms", "of localize"),
+    *("queries", "KiB", "of localize"),
+)
+
+
+def report(results: Mapping[str, Costs], versions: Mapping[str, str]) -> str:
+    """Return the section of one run: what was measured on what, a table each, and the goals."""
+    measured = ", ".join(f"{name} {version}" for name, version in versions.items())
+    parts = [f"## {database(versions)}", f"{time.strftime('%Y-%m-%d')}, {machine()}; {measured}."]
+    for name, costs in results.items():
+        parts += [f"### {TITLES[name]} (`{name}`)", _table(COLUMNS, _rows(costs))]
+    parts += ["### Goals", _table(("measurement", "figure", "goal", "reached"), _goals(results))]
+    return "\n\n".join(parts) + "\n"
+
+
+def database(versions: Mapping[str, str]) -> str:
+    """Return the name of the database that a run was made on."""
+    return next(name for name in ("SQLite", "PostgreSQL") if name in versions)
+
+
+def machine() -> str:
+    """Return the class of the machine, without its name."""
+    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors"
+
+
+def put_section(text: str, section: str) -> str:
+    """Put ``section`` into a page in place of the one with the same heading, else at its end."""
+    heading = section.split("\n", 1)[0]
+    before, *sections = text.split("\n## ")
+    kept = [each for each in sections if f"## {each}".split("\n", 1)[0] != heading]
+    pages = sorted([*kept, section.removeprefix("## ")], reverse=True)
+    return "\n\n## ".join(part.strip() for part in (before, *pages)) + "\n"
+
+
+def _rows(costs: Costs) -> Iterable[list[str]]:
+    plain, localize = costs.get("plain"), costs.get("localize")
+    for cost in costs.values():
+        yield [
+            f"`{cost.subject}`",
+            f"{cost.ms:.1f}",
+            _share(cost.ms, plain and plain.ms),
+            _share(cost.ms, localize and localize.ms),
+            f"{cost.cpu_ms:.1f}",
+            _share(cost.cpu_ms, localize and localize.cpu_ms),
+            str(cost.queries),
+            "" if cost.kib is None else f"{cost.kib:.1f}",
+            _share(cost.kib, localize and localize.kib),
+        ]
+
+
+def _share(figure: float | None, other: float | None) -> str:
+    return f"{figure / other:.2f}" if figure is not None and other else ""
+
+
+def _goals(results: Mapping[str, Costs]) -> Iterable[list[str]]:
+    for goal in GOALS:
+        reached = goal.reached(results.get(goal.measurement, {}))
+        if reached is not None:
+            unit = " of `localize`" if goal.is_share else ""
+            verdict = "" if reached <= goal.limit else " (**missed**)"
+            yield [
+                f"`{goal.measurement}`",
+                goal.figure,
+                f"at most {goal.limit:g}{unit}",
+                f"{reached:.3g}{verdict}",
+            ]
+
+
+def _table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    lines = [list(columns), *rows]
+    lines.insert(1, ["---"] + ["---:"] * (len(lines[0]) - 1))
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

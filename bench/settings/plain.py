@@ -1,0 +1,3 @@
+"""Wagtail in one language, without any plugin."""
+
+from .base import *

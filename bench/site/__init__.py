@@ -1,0 +1,1 @@
+"""The site that every subject serves: the same pages, blocks and templates."""

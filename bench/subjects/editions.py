@@ -1,0 +1,111 @@
+"""wagtail_editions: one page with an edition per language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bench import article
+from bench.site.models import ArticlePage, SectionPage
+from wagtail_editions.actions import (
+    SaveTranslationAction,
+    StartEditionAction,
+    UpdateEditionAction,
+)
+from wagtail_editions.models import SegmentStatus
+
+from .subject import SECTION, Subject
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from wagtail.models import Page
+
+    from wagtail_editions.models import Edition, TranslatedPage
+
+    from .subject import Act
+
+#: How the plugin writes inline markup for a translator.
+CODES = {"<b>": "<1>", "</b>": "</1>"}
+
+
+class Measured(Subject):
+    """A page in the source language, and an edition of it."""
+
+    def add_section(self, parent: Page, slug: str) -> Page:
+        section = SectionPage(
+            title=slug.title(), slug=slug, source_language=article.SOURCE, live=False
+        )
+        parent.add_child(instance=section)
+        section.save_revision().publish()
+        _translate(section, {section.title: section.title, slug: slug})
+        return section
+
+    def create(self, serial: int) -> Act:
+        values = _columns(article.fields(article.SOURCE, serial, self.pictures))
+        slug = article.slug(serial)
+        texts = {**_numbered(article.translations(serial)), slug: slug}
+
+        def act() -> None:
+            section = SectionPage.objects.get(slug=SECTION)
+            page = ArticlePage(
+                slug=slug,
+                portrait_id=self.pictures[0],
+                source_language=article.SOURCE,
+                live=False,
+                **values,
+            )
+            section.add_child(instance=page)
+            page.save_revision().publish()
+            _translate(page, texts)
+
+        return act
+
+    def change(self, serial: int, change: int) -> Act:
+        values = _columns(article.fields(article.SOURCE, serial, self.pictures, change))
+        texts = _numbered(article.translations(serial, change))
+
+        def act() -> None:
+            page = ArticlePage.objects.get(slug=article.slug(serial))
+            page.body_en = values["body_en"]
+            page.save_revision().publish()
+            edition = page.editions.get(language=article.TARGET)
+            edition = UpdateEditionAction(edition).execute()
+            for row in edition.rows():
+                if row.status is SegmentStatus.OUTDATED:
+                    text = texts[row.segment.text]
+                    SaveTranslationAction(
+                        edition, row.segment.path, text, version=row.version
+                    ).execute()
+            edition.save_revision().publish()
+
+        return act
+
+    def alternates(self, page: TranslatedPage, request: HttpRequest) -> list[tuple[str, str]]:
+        return [(edition.language, edition.get_full_url(request)) for edition in page.live_editions]
+
+
+def _columns(values: dict[str, object]) -> dict[str, object]:
+    """Name the columns of the source language instead of the translated fields."""
+    translated = {"introduction", "body"}
+    return {
+        f"{name}_{article.SOURCE}" if name in translated else name: value
+        for name, value in values.items()
+    }
+
+
+def _numbered(texts: dict[str, str]) -> dict[str, str]:
+    def number(text: str) -> str:
+        for tag, code in CODES.items():
+            text = text.replace(tag, code)
+        return text
+
+    return {number(source): number(target) for source, target in texts.items()}
+
+
+def _translate(page: TranslatedPage, texts: dict[str, str]) -> Edition:
+    """Begin the edition, save a translation for every segment, and publish it."""
+    edition = StartEditionAction(page, article.TARGET).execute()
+    for segment in edition.translatable_segments():
+        if segment.text:
+            SaveTranslationAction(edition, segment.path, texts[segment.text], version=0).execute()
+    edition.save_revision().publish()
+    return edition

@@ -1,0 +1,56 @@
+"""Plain Wagtail in one language: what nothing with two languages can be faster than."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bench import article
+from bench.site.models import ArticlePage, SectionPage
+
+from .subject import SECTION, Subject
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from wagtail.models import Page
+
+    from .subject import Act
+
+
+class Measured(Subject):
+    """One page per article, in the source language."""
+
+    languages = (article.SOURCE,)
+
+    def add_section(self, parent: Page, slug: str) -> Page:
+        section = parent.add_child(instance=SectionPage(title=slug.title(), slug=slug))
+        section.save_revision().publish()
+        return section
+
+    def create(self, serial: int) -> Act:
+        values = article.fields(article.SOURCE, serial, self.pictures)
+
+        def act() -> None:
+            section = SectionPage.objects.get(slug=SECTION)
+            page = ArticlePage(
+                slug=article.slug(serial), portrait_id=self.pictures[0], live=False, **values
+            )
+            section.add_child(instance=page)
+            page.save_revision().publish()
+
+        return act
+
+    def change(self, serial: int, change: int) -> Act:
+        values = article.fields(article.SOURCE, serial, self.pictures, change)
+
+        def act() -> None:
+            page = ArticlePage.objects.get(slug=article.slug(serial))
+            page.body = values["body"]
+            page.save_revision().publish()
+
+        return act
+
+    def address(self, serial: int, language: str) -> str:
+        return f"/{SECTION}/{article.slug(serial)}/"
+
+    def alternates(self, page: Page, request: HttpRequest) -> list[tuple[str, str]]:
+        return [(article.SOURCE, page.get_full_url(request))]

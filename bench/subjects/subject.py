@@ -1,0 +1,66 @@
+"""What a subject of the measurements must be able to do."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, TypeAlias
+
+from django.utils.functional import cached_property
+from wagtail.images import get_image_model
+from wagtail.models import Page, Site
+
+from bench import article
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest
+
+    #: What is timed or counted: all that is asked of the subject, and nothing else.
+    Act: TypeAlias = Callable[[], object]
+
+ROOT = "home"
+SECTION = "surgery"
+
+
+class Subject(ABC):
+    """One way of running the site.
+
+    ``create`` and ``change`` prepare what a person would have typed and return the act itself.
+    """
+
+    languages: tuple[str, ...] = article.LANGUAGES
+
+    @cached_property
+    def pictures(self) -> list[int]:
+        """The keys of the images, in the order in which articles number them."""
+        return list(get_image_model().objects.order_by("pk").values_list("pk", flat=True))
+
+    def make_tree(self) -> None:
+        """Make the home page and a section below it, live in every language."""
+        Page.objects.filter(depth=2).delete()
+        home = self.add_section(Page.objects.get(depth=1), ROOT)
+        Site.objects.all().delete()
+        Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
+        Site.clear_site_root_paths_cache()
+        self.add_section(home, SECTION)
+
+    @abstractmethod
+    def add_section(self, parent: Page, slug: str) -> Page:
+        """Add a ``SectionPage``, live in every language, and return it."""
+
+    @abstractmethod
+    def create(self, serial: int) -> Act:
+        """Make an article below the section, live in every language."""
+
+    @abstractmethod
+    def change(self, serial: int, change: int) -> Act:
+        """Mark the first paragraph with the number ``change``, live in every language."""
+
+    def address(self, serial: int, language: str) -> str:
+        """Return where the article is read."""
+        return f"/{language}/{SECTION}/{article.slug(serial)}/"
+
+    @abstractmethod
+    def alternates(self, page: Page, request: HttpRequest) -> list[tuple[str, str]]:
+        """Return the language and address of every public version of ``page``."""
