@@ -17,7 +17,7 @@ class EditionsConfig(AppConfig):
         """Connect receivers and checks."""
         from wagtail_editions import receivers
         from wagtail_editions.checks import (
-            check_pages_have_editions,
+            check_originals_have_editions,
             check_settings,
             check_stored_languages,
         )
@@ -25,4 +25,4 @@ class EditionsConfig(AppConfig):
         receivers.connect()
         checks.register(check_settings, "wagtail_editions")
         checks.register(check_stored_languages, checks.Tags.database)
-        checks.register(check_pages_have_editions, checks.Tags.database)
+        checks.register(check_originals_have_editions, checks.Tags.database)

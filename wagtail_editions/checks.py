@@ -86,33 +86,33 @@ def check_original(model: type[Original]) -> list[checks.CheckMessage]:
     return found
 
 
-def check_pages_have_editions(
+def check_originals_have_editions(
     app_configs: Sequence[AppConfig] | None,
     databases: Sequence[str] | None = None,
     **kwargs: Any,
 ) -> list[checks.CheckMessage]:
-    """Check that every page of a translated type has an edition; runs where a database is asked."""
+    """Check that every original has an edition; runs where a database is asked."""
     from django.apps import apps
     from django.db import connections
 
-    from wagtail_editions.actions.take_over_pages import pages_without_editions
-    from wagtail_editions.models import Edition, TranslatedPage
+    from wagtail_editions.actions.take_over import originals_without_editions
+    from wagtail_editions.models import Edition, Original
 
     found: list[checks.CheckMessage] = []
     for alias in databases or ():
         tables = set(connections[alias].introspection.table_names())
         for model in apps.get_models():
-            if not issubclass(model, TranslatedPage):
+            if not issubclass(model, Original):
                 continue
             if not {model._meta.db_table, Edition._meta.db_table} <= tables:
                 continue
-            if count := pages_without_editions(model).using(alias).count():
+            if count := len(originals_without_editions(model, using=alias)):
                 found.append(
                     checks.Warning(
-                        f"{count} pages of {model._meta.label} have no edition: no reader can "
-                        "open them.",
-                        hint="They are from before the type had editions. Run "
-                        "`manage.py take_over_pages` before anybody saves one.",
+                        f"{count} objects of {model._meta.label} have no edition: no reader can "
+                        "see them in any other language, and no page of them at all.",
+                        hint="They are from before the model had editions. Run "
+                        "`manage.py take_over_originals` before anybody saves one.",
                         obj=model,
                         id="wagtail_editions.W004",
                     )

@@ -13,7 +13,7 @@ from wagtail_editions.models import Edition
 
 def wrong() -> list[tuple[int, str, str]]:
     """Return page, language and rule of everything that is found."""
-    return [(each.page_id, each.language, each.rule) for each in examine()]
+    return [(each.original.pk, each.language, each.rule) for each in examine()]
 
 
 def editions(page, language):

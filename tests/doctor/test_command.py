@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.builders import make_story, publish_in_english, start_in_english
 from tests.doctor.examining import editions, fix, wrong
 from tests.testapp.models import StoryPage
-from wagtail_editions.doctor import examine, mend_page, reading
+from wagtail_editions.doctor import Key, examine, mend, reading
 from wagtail_editions.doctor.registry import FIRST, RULES
 from wagtail_editions.doctor.rules.basis_digest import BasisDigest
 from wagtail_editions.models import Edition
@@ -84,8 +84,8 @@ def test_much_at_once_is_mended_and_what_is_not_is_said(story):
 def test_a_page_that_is_gone_is_not_mended(story):
     pk = story.pk
     story.delete()
-    assert mend_page(pk) == []
-    assert mend_page(pk + 1000) == []
+    assert mend(Key(StoryPage, pk)) == []
+    assert mend(Key(StoryPage, pk + 1000)) == []
 
 
 def test_the_cost_does_not_grow_with_the_pages(home):
@@ -116,11 +116,11 @@ def test_every_page_is_seen_in_whatever_batch(home, monkeypatch):
 def test_a_change_during_the_examination_is_not_taken_for_damage(story, monkeypatch):
     def read_and_mend():
         editions(story, "ko").update(title="다른 제목")
-        pages = list(reading.read_pages())
+        pages = list(reading.read_originals())
         editions(story, "ko").update(title=story.title)
         return iter(pages)
 
-    monkeypatch.setattr("wagtail_editions.doctor.examination.read_pages", read_and_mend)
+    monkeypatch.setattr("wagtail_editions.doctor.examination.read_originals", read_and_mend)
     assert wrong() == []
 
 
@@ -133,4 +133,4 @@ def test_what_is_found_again_is_not_called_mended(home, monkeypatch):
     page = make_story(home)
     editions(page, "ko").update(basis_digest="")
     monkeypatch.setattr(BasisDigest, "mend", lambda *args: None)
-    assert mend_page(page.pk) == []
+    assert mend(Key(type(page), page.pk)) == []

@@ -124,7 +124,7 @@ def test_what_the_plugin_refuses_is_left_as_it_is(home, monkeypatch, capsys):
         (page.pk, "ko", "url-path"),
         (page.pk, "ko", "basis-digest"),
     )
-    assert f"Page {page.pk} is left as it is." in capsys.readouterr().err
+    assert f"Left as it is: story page {page.pk}." in capsys.readouterr().err
     # Nothing of the page was mended, so nothing is half mended.
     assert editions(page, "ko").get().basis_digest == ""
 
@@ -203,13 +203,13 @@ def test_a_slug_that_a_sibling_lends(home):
 def test_a_page_that_is_live_in_no_language(home):
     page = make_story(home, live=False)
     Page.objects.filter(pk=page.pk).update(live=True)
-    assert_mends(page, "", "page-live")
+    assert_mends(page, "", "live")
     assert not Page.objects.get(pk=page.pk).live
 
 
 def test_a_page_that_is_not_live_although_its_editions_are(client, story):
     Page.objects.filter(pk=story.pk).update(live=False)
-    assert_mends(story, "", "page-live")
+    assert_mends(story, "", "live")
     assert Page.objects.get(pk=story.pk).live
     assert client.get("/en/mini-lifting/").status_code == 200
 

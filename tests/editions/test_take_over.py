@@ -10,9 +10,9 @@ from django.db.models import F
 from wagtail.models import Page, Revision
 
 from tests.builders import make_home, make_story
-from tests.testapp.models import StoryPage
-from wagtail_editions.actions import TakeOverPagesAction
-from wagtail_editions.checks import check_pages_have_editions
+from tests.testapp.models import Badge, Speaker, StoryPage, Talk
+from wagtail_editions.actions import TakeOverAction
+from wagtail_editions.checks import check_originals_have_editions
 from wagtail_editions.models import Edition
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,7 @@ def test_pages_from_before_are_taken_over(client):
         put_back_in_time(page)
     assert client.get("/ko/미니-리프팅/").status_code == 404
 
-    call_command("take_over_pages", stdout=StringIO())
+    call_command("take_over_originals", stdout=StringIO())
     response = client.get("/ko/미니-리프팅/")
     assert response.status_code == 200
     assert "소개입니다." in response.text
@@ -68,9 +68,9 @@ def test_pages_from_before_are_taken_over(client):
 
 def test_running_it_again_changes_nothing(story):
     put_back_in_time(story)
-    assert TakeOverPagesAction(StoryPage, "ko").execute() == 1
+    assert TakeOverAction(StoryPage, "ko").execute() == 1
     before = StoryPage.objects.filter(pk=story.pk).values().get()
-    assert TakeOverPagesAction(StoryPage, "ko").execute() == 0
+    assert TakeOverAction(StoryPage, "ko").execute() == 0
     assert StoryPage.objects.filter(pk=story.pk).values().get() == before
 
 
@@ -78,26 +78,49 @@ def test_dates_and_revisions_stay(story):
     before = StoryPage.objects.filter(pk=story.pk).values("last_published_at", "live_revision_id")
     dates = before.get()
     put_back_in_time(story)
-    TakeOverPagesAction(StoryPage, "ko").execute()
+    TakeOverAction(StoryPage, "ko").execute()
     assert before.get() == dates
     assert story.source_edition.last_published_at == dates["last_published_at"]
 
 
 def test_pages_can_be_written_in_another_language(client, story):
     put_back_in_time(story)
-    TakeOverPagesAction(StoryPage, "en").execute()
+    TakeOverAction(StoryPage, "en").execute()
     assert "소개입니다." in client.get("/en/미니-리프팅/").text
     assert StoryPage.objects.get(pk=story.pk).source_language == "en"
 
 
 def test_a_language_that_is_not_configured_is_refused(story):
     with pytest.raises(CommandError, match="xx"):
-        call_command("take_over_pages", language="xx", stdout=StringIO())
+        call_command("take_over_originals", language="xx", stdout=StringIO())
 
 
 def test_the_check_says_what_to_run(story):
-    assert check_pages_have_editions(None, databases=["default"]) == []
+    assert check_originals_have_editions(None, databases=["default"]) == []
     put_back_in_time(story)
-    (found,) = check_pages_have_editions(None, databases=["default"])
+    (found,) = check_originals_have_editions(None, databases=["default"])
     assert found.id == "wagtail_editions.W004"
-    assert "take_over_pages" in found.hint
+    assert "take_over_originals" in found.hint
+
+
+def test_snippets_and_their_children_are_taken_over():
+    speaker = Speaker(name_ko="김의사", live=False)
+    speaker.talks = [Talk(title_ko="첫 강연"), Talk(title_ko="둘째 강연")]
+    speaker.save()
+    badge = Badge.objects.create(name_ko="추천")
+    for model, name in ((Speaker, "name"), (Badge, "name"), (Talk, "title")):
+        model.objects.rewrite(False).order_by().update(**{name: F(f"{name}_ko")})
+        model.objects.update(**{f"{name}_ko": None})
+    # As a migration leaves them that adds the column: one identifier for all.
+    Talk.objects.update(uuid="00000000-0000-4000-8000-000000000000")
+    Edition.objects.all().delete()
+    warnings = check_originals_have_editions(None, databases=["default"])
+    assert {warning.obj for warning in warnings} == {Speaker, Badge}
+
+    call_command("take_over_originals", stdout=StringIO())
+    assert not check_originals_have_editions(None, databases=["default"])
+    assert Badge.objects.get(pk=badge.pk).name_ko == "추천"
+    assert Badge.objects.get(pk=badge.pk).source_edition.live
+    assert not Speaker.objects.get().source_edition.live
+    assert len(set(Talk.objects.values_list("uuid", flat=True))) == 2
+    assert set(Talk.objects.values_list("title_ko", flat=True)) == {"첫 강연", "둘째 강연"}

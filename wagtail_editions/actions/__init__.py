@@ -7,7 +7,7 @@ from .save_original import SaveOriginalAction
 from .save_page import SavePageAction
 from .save_translation import SaveTranslationAction
 from .start_edition import StartEditionAction
-from .take_over_pages import TakeOverPagesAction
+from .take_over import TakeOverAction
 from .update_edition import UpdateEditionAction
 from .withdraw_edition import WithdrawEditionAction
 
@@ -19,7 +19,7 @@ __all__ = [
     "SavePageAction",
     "SaveTranslationAction",
     "StartEditionAction",
-    "TakeOverPagesAction",
+    "TakeOverAction",
     "UpdateEditionAction",
     "WithdrawEditionAction",
 ]

@@ -27,6 +27,12 @@ def lock_page(page_id: int) -> None:
     lock_row(swapper.load_model("wagtailcore", "Page"), page_id)
 
 
+def lock_by_key(model: type[models.Model], pk: Any) -> None:
+    """Lock an original of ``model``: a page by the row that every page type shares."""
+    page_model = swapper.load_model("wagtailcore", "Page")
+    lock_row(page_model if issubclass(model, page_model) else model, pk)
+
+
 def lock_original(edition: Edition) -> None:
     """Lock the original of ``edition``, whatever model it is of."""
     if edition.page_id is not None:

@@ -263,9 +263,16 @@ class SaveOriginalAction:
 
 def save_fields(original: Original, names: list[str]) -> None:
     """Save the named fields of an original and nothing else; those of other languages, too."""
-    if not names:
-        return
+    if names:
+        _save(original, update_fields=names)
+
+
+def save_whole(original: Original) -> None:
+    """Save an original as it is: what is public already is not refused for its content now."""
+    _save(original)
+
+
+def _save(original: Original, **options: Any) -> None:
     if isinstance(original, TranslatedPage):
-        original.save(update_fields=names, clean=False)
-    else:
-        original.save(update_fields=names)
+        options["clean"] = False
+    original.save(**options)

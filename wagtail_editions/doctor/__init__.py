@@ -1,7 +1,7 @@
 """Comparing every derived value with what it is derived from, and mending it."""
 
 from .examination import examine
-from .findings import Finding
-from .mending import mend_page
+from .findings import Finding, Key
+from .mending import mend
 
-__all__ = ["Finding", "examine", "mend_page"]
+__all__ = ["Finding", "Key", "examine", "mend"]

@@ -1,4 +1,4 @@
-"""Looking at every page."""
+"""Looking at every original."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from wagtail_editions.actions.locking import lock_page
+from wagtail_editions.actions.locking import lock_original
+from wagtail_editions.models import Edition
 
-from .reading import read_page, read_pages
+from .findings import Key
+from .reading import read_original, read_originals
 from .registry import FIRST, RULES
 
 if TYPE_CHECKING:
@@ -19,25 +21,30 @@ if TYPE_CHECKING:
 
 
 def examine() -> Iterator[Finding]:
-    """Yield what is wrong, type by type in the order of the tree.
+    """Yield what is wrong, type by type, pages in the order of the tree.
 
-    The number of queries grows with the number of batches of pages, and with the number of
-    pages on which something is wrong: these are read again under a lock, so that a change that
+    The number of queries grows with the number of batches, and with the number of originals
+    with which something is wrong: these are read again under a lock, so that a change that
     somebody makes during the examination is not taken for damage.
     """
-    for facts in read_pages():
+    for facts in read_originals():
         if findings_of(facts):
             with transaction.atomic():
-                lock_page(facts.page.pk)
-                now = read_page(facts.page.pk)
+                lock_original(Edition.of(facts.original))
+                now = read_original(Key(facts.model, facts.original.pk))
                 confirmed = findings_of(now) if now else []
             yield from confirmed
 
 
 def findings_of(facts: Facts) -> list[Finding]:
-    """Return what every rule finds on the page.
+    """Return what every rule finds.
 
     Without its source edition the other rules would say the same thing in other words.
     """
     found = list(FIRST.check(facts))
-    return found or [finding for rule in RULES for finding in rule.check(facts)]
+    return found or [
+        finding
+        for rule in RULES
+        if isinstance(facts.original, rule.about)
+        for finding in rule.check(facts)
+    ]

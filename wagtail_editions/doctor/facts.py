@@ -1,9 +1,11 @@
-"""What the rules look at: a page, its editions and what they have published."""
+"""What the rules look at: an original, its editions and what they have published."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import override
 
 from wagtail_editions.languages import configured_languages
 from wagtail_editions.models import Edition
@@ -12,28 +14,48 @@ from wagtail_editions.translation import translated_field_names
 if TYPE_CHECKING:
     from wagtail.models import Revision
 
-    from wagtail_editions.models import TranslatedPage
+    from wagtail_editions.models import Original, TranslatedPage
 
     from .tree import Tree
 
 
 @dataclass(kw_only=True)
 class Facts:
-    """One page with everything that its derived values are derived from; no rule asks for more."""
+    """One original with all that its derived values are derived from; no rule asks for more."""
 
-    page: TranslatedPage
+    original: Original
     editions: list[Edition]
     #: By id, those that are some edition's live one.
     revisions: dict[int, Revision]
     #: By the id of an edition, the paths of its rows that are longer than a path may be.
     long_paths: dict[int, list[str]]
-    tree: Tree
+    #: Of a page alone.
+    _tree: Tree | None = None
     _published: dict[int, dict[str, Any]] = field(default_factory=dict)
 
     @property
-    def model(self) -> type[TranslatedPage]:
-        """The type of the page."""
-        return type(self.page)
+    def model(self) -> type[Original]:
+        """The type of the original."""
+        return type(self.original)
+
+    @property
+    def page(self) -> TranslatedPage:
+        """The original, for rules about pages."""
+        page: Any = self.original
+        return page
+
+    @property
+    def tree(self) -> Tree:
+        """The tree, for rules about pages. Raises ``LookupError`` for anything else."""
+        if self._tree is None:
+            raise LookupError(f"{self.model._meta.label} has no place in the tree.")
+        return self._tree
+
+    @property
+    def source_title(self) -> str:
+        """What the original is called in its source language."""
+        with override(self.original.source_language):
+            return str(self.original)
 
     @property
     def source(self) -> Edition:
@@ -71,8 +93,7 @@ class Facts:
                 raise LookupError(f"Nothing tells what {edition.pk} has published.")
             content = revision.content
             # As the edition's ``with_content_json`` does, but without its queries.
-            kept = Edition(page=self.page, language=edition.language, basis=content["basis"])
-            kept.original = self.page
+            kept = Edition.of(self.original, language=edition.language, basis=content["basis"])
             kept.snapshot = content.get("translations", {})
             # A field that the page type got later is in no basis, and has nothing to show.
             absent = dict.fromkeys(translated_field_names(self.model))

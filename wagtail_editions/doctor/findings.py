@@ -1,17 +1,33 @@
-"""What the examination says about a page."""
+"""What the examination says about an original."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from wagtail_editions.models import Original
+
+
+class Key(NamedTuple):
+    """Names an original: its own type and its primary key."""
+
+    model: type[Original]
+    pk: Any
+
+    @property
+    def name(self) -> str:
+        """The kind of thing and its number."""
+        return f"{self.model._meta.verbose_name} {self.pk}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Finding:
     """One derived value that is not what it is derived from."""
 
-    page_id: int
-    page_title: str
-    #: Empty where it concerns the page in all its languages.
+    original: Key
+    title: str
+    #: Empty where it concerns all languages.
     language: str
     #: The id of the rule that found it.
     rule: str
@@ -26,4 +42,4 @@ class Finding:
 
     def __str__(self) -> str:
         language = f", {self.language}" if self.language else ""
-        return f"{self.page_title} ({self.page_id}{language}): {self.rule}: {self.sentence}"
+        return f"{self.title} ({self.original.name}{language}): {self.rule}: {self.sentence}"

@@ -10,7 +10,7 @@ from .rules.head_matter import HeadMatter
 from .rules.language_configured import LanguageConfigured
 from .rules.live_columns import LiveColumns
 from .rules.live_revision import LiveRevision
-from .rules.page_live import PageLive
+from .rules.live_state import LiveState
 from .rules.path_length import PathLength
 from .rules.sibling_slugs import SiblingSlugs
 from .rules.source_edition import SourceEdition
@@ -31,7 +31,7 @@ RULES: list[Rule] = [
     HeadMatter(),
     UrlPath(),
     SiblingSlugs(),
-    PageLive(),
+    LiveState(),
     ClosedColumns(),
     LiveColumns(),
     BasisDigest(),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
-from wagtail_editions.models import Edition
+from wagtail_editions.models import Edition, Original
 
-from .findings import Finding
+from .findings import Finding, Key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 class Rule(ABC):
     """One derived value: how to see that it is wrong, and how to derive it again."""
 
+    #: What it looks at: every original, or those of one kind.
+    about: type = Original
     #: Names the rule in findings.
     id: str
     #: What mending does, as a sentence; empty for a rule that only reports.
@@ -25,10 +27,10 @@ class Rule(ABC):
 
     @abstractmethod
     def check(self, facts: Facts) -> Iterator[Finding]:
-        """Yield what is wrong on the page, without a query."""
+        """Yield what is wrong with the original, without a query."""
 
     def mend(self, facts: Facts, finding: Finding) -> None:
-        """Derive the value again; the page is locked and ``facts`` were read since.
+        """Derive the value again; the original is locked and ``facts`` were read since.
 
         Only a rule with a remedy is asked to.
         """
@@ -40,8 +42,8 @@ class Rule(ABC):
     ) -> Finding:
         """Return a finding of this rule."""
         return Finding(
-            page_id=facts.page.pk,
-            page_title=facts.page.title,
+            original=Key(facts.model, facts.original.pk),
+            title=str(facts.source_title),
             language=language,
             rule=self.id,
             sentence=sentence,

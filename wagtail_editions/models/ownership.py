@@ -14,7 +14,7 @@ from wagtail_editions.languages import column, configured_languages
 from wagtail_editions.translation import translated_field_names
 
 from .children import TranslatedChild, child_relations, children_of
-from .source import column_value, plain_fields
+from .source import column_value, own_values, plain_fields
 
 if TYPE_CHECKING:
     from django.db import models
@@ -92,6 +92,13 @@ def empty_columns(original: Original, language: str) -> list[str]:
     for child in write_children(original, language, {}):
         child.save_language(language)
     return _write(original, language, {})
+
+
+def written(model: type[models.Model], language: str, values: dict[str, Any]) -> dict[str, Any]:
+    """Return in raw form what writing the values leaves in the model's own columns."""
+    instance = model()
+    _write(instance, language, values)
+    return own_values(instance, language)
 
 
 def _write(instance: models.Model, language: str, values: dict[str, Any]) -> list[str]:

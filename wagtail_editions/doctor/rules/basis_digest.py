@@ -24,7 +24,7 @@ class BasisDigest(Rule):
 
     def check(self, facts: Facts) -> Iterator[Finding]:
         for edition in facts.editions:
-            # The row of a page that is not live in its source language is a draft.
+            # The row of an original that is not live in its source language is a draft.
             if edition.is_source and not edition.live:
                 continue
             try:
@@ -44,4 +44,4 @@ class BasisDigest(Rule):
 
 
 def _digested(facts: Facts, edition: Edition) -> dict[str, Any]:
-    return source_values(facts.page) if edition.is_source else edition.basis
+    return source_values(facts.original) if edition.is_source else edition.basis

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from wagtail_editions.actions.save_original import save_fields
 from wagtail_editions.doctor.rule import Rule
 from wagtail_editions.languages import configured_languages
-from wagtail_editions.models.ownership import language_columns
-from wagtail_editions.models.source import own_values
+from wagtail_editions.models.children import child_relations
+from wagtail_editions.models.ownership import empty_columns
+from wagtail_editions.models.source import column_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,16 +27,19 @@ class ClosedColumns(Rule):
     def check(self, facts: Facts) -> Iterator[Finding]:
         open_languages = {each.language for each in facts.editions if each.live}
         for language in configured_languages():
-            if language in open_languages or language == facts.page.source_language:
+            if language in open_languages or language == facts.original.source_language:
                 continue
-            values = own_values(facts.page, language)
-            filled = [name for name, value in values.items() if value not in (None, "", [])]
+            values = column_values(facts.original, language)
+            filled = [name for name, value in values.items() if _has_text(facts, name, value)]
             if filled:
                 sentence = f"Nothing is live, but there is text for readers in {', '.join(filled)}."
                 yield self.finding(facts, language, sentence)
 
     def mend(self, facts: Facts, finding: Finding) -> None:
-        names = language_columns(facts.model, finding.language)
-        for name in names:
-            setattr(facts.page, name, None)
-        facts.page.save(update_fields=names, clean=False)
+        save_fields(facts.original, empty_columns(facts.original, finding.language))
+
+
+def _has_text(facts: Facts, name: str, value: Any) -> bool:
+    if name not in dict(child_relations(facts.model)):
+        return value not in (None, "", [])
+    return any(each for child in value for key, each in child.items() if key != "id")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wagtail_editions.doctor.rule import Rule, rewrite
+from wagtail_editions.models import TranslatedPage
 from wagtail_editions.models.slugs import clean_slug
 from wagtail_editions.models.source import HEAD_FIELDS, SLUG
 from wagtail_editions.segments import SegmentError
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 class HeadMatter(Rule):
     """Writes title, slug, title tag and description again, as a publication does."""
 
+    about = TranslatedPage
     id = "head-matter"
     remedy = "Wrote the head matter from the live revision."
 

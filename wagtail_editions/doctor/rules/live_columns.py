@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from wagtail_editions.actions.save_original import save_fields
 from wagtail_editions.doctor.rule import Rule
-from wagtail_editions.models.ownership import write_columns
-from wagtail_editions.models.source import own_values
+from wagtail_editions.models.children import child_relations, children_of
+from wagtail_editions.models.ownership import write_children, write_columns, written
+from wagtail_editions.models.source import column_values
 from wagtail_editions.segments import SegmentError
 
 if TYPE_CHECKING:
@@ -31,24 +33,35 @@ class LiveColumns(Rule):
                 sentence = f"The live revision cannot be assembled. {error}"
                 yield self.finding(facts, edition.language, sentence, fixable=False)
                 continue
-            stored = own_values(facts.page, edition.language)
-            wrong = [name for name in stored if _or_none(stored[name]) != _or_none(expected[name])]
+            stored = column_values(facts.original, edition.language)
+            wrong = [name for name in stored if _shown(stored[name]) != _shown(expected[name])]
             if wrong:
                 sentence = f"Readers see other text than was published in {', '.join(wrong)}."
                 yield self.finding(facts, edition.language, sentence)
 
     def mend(self, facts: Facts, finding: Finding) -> None:
         edition = facts.edition(finding.language)
-        names = write_columns(facts.page, edition.language, facts.published(edition))
-        facts.page.save(update_fields=names, clean=False)
+        published = facts.published(edition)
+        save_fields(facts.original, write_columns(facts.original, edition.language, published))
+        for child in write_children(facts.original, edition.language, published):
+            child.save_language(edition.language)
 
 
 def _as_written(facts: Facts, edition: Edition) -> dict[str, Any]:
     """Return the columns that a publication of the live revision writes."""
-    page = facts.model()
-    write_columns(page, edition.language, facts.published(edition))
-    return own_values(page, edition.language)
+    language, published = edition.language, facts.published(edition)
+    expected = written(facts.model, language, published)
+    for name, child_model in child_relations(facts.model):
+        by_id = {each["id"]: each for each in published.get(name) or ()}
+        expected[name] = [
+            {"id": key, **written(child_model, language, by_id.get(key, {}))}
+            for key in (str(child.uuid) for child in children_of(facts.original, name))
+        ]
+    return expected
 
 
-def _or_none(value: Any) -> Any:
+def _shown(value: Any) -> Any:
+    """Take what is empty for nothing, in children too: no reader sees the difference."""
+    if isinstance(value, list) and value and all(isinstance(each, dict) for each in value):
+        return [{name: each for name, each in child.items() if each} for child in value]
     return None if value in ("", []) else value

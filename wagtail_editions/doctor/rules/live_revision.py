@@ -29,6 +29,6 @@ class LiveRevision(Rule):
                 yield self.finding(facts, edition.language, sentence, fixable=False)
             slugs = revision and revision.content.get("translations", {}).get(SLUG, {}).get("text")
             # A slug that the revision knows is head matter to be written again.
-            if not edition.slug and not slugs:
+            if edition.page_id and not edition.slug and not slugs:
                 sentence = "The edition is live without a slug. Choose one and publish it again."
                 yield self.finding(facts, edition.language, sentence, fixable=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wagtail_editions.doctor.rule import Rule
+from wagtail_editions.models import TranslatedPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 class SiblingSlugs(Rule):
     """Only reports: which page keeps its slug is for a person to decide."""
 
+    about = TranslatedPage
     id = "sibling-slugs"
 
     def check(self, facts: Facts) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wagtail_editions.actions import SavePageAction
 from wagtail_editions.doctor.rule import Rule
+from wagtail_editions.models import TranslatedPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 class SourceMirror(Rule):
     """Mirrors the page again, in the way in which saving it does."""
 
+    about = TranslatedPage
     id = "source-mirror"
     remedy = "Mirrored the page in its source edition."
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 
 from wagtail_editions.doctor.rule import Rule, rewrite
-from wagtail_editions.models import addresses
+from wagtail_editions.models import TranslatedPage, addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class UrlPath(Rule):
     """Builds the address again, unless it would be longer than can be looked up."""
 
+    about = TranslatedPage
     id = "url-path"
     remedy = "Built the address from the slugs."
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from wagtail_editions.doctor import Finding, examine, mend_page
+from wagtail_editions.doctor import Finding, Key, examine, mend
 from wagtail_editions.doctor.registry import RULES
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Command(BaseCommand):
     """Says in a line each what is wrong with the editions; exits with 1 if anything is."""
 
-    help = "Compare every derived value of pages and editions with what it is derived from."
+    help = "Compare every derived value of originals and editions with what it is derived from."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take whether to mend."""
@@ -46,16 +46,19 @@ class Command(BaseCommand):
         raise CommandError(summary)
 
     def _mend(self, findings: list[Finding]) -> tuple[int, list[Finding]]:
-        """Mend page by page; return how much was mended, and what is wrong afterwards.
+        """Mend one after the other; return how much was mended, and what is wrong afterwards.
 
         A mended slug may show that an address below it is wrong, so it is looked at again.
         """
         mended = 0
-        refused: set[int] = set()
+        refused: set[Key] = set()
         for _round in RULES:
-            pages = dict.fromkeys(each.page_id for each in findings if each.fixable)
+            originals = dict.fromkeys(each.original for each in findings if each.fixable)
             done = [
-                line for page in pages if page not in refused for line in self._page(page, refused)
+                line
+                for original in originals
+                if original not in refused
+                for line in self._original(original, refused)
             ]
             if not done:
                 break
@@ -63,12 +66,12 @@ class Command(BaseCommand):
             findings = list(examine())
         return mended, findings
 
-    def _page(self, page_id: int, refused: set[int]) -> list[Finding]:
+    def _original(self, original: Key, refused: set[Key]) -> list[Finding]:
         try:
-            done = mend_page(page_id)
+            done = mend(original)
         except ValidationError as refusal:
-            refused.add(page_id)
-            self.stderr.write(f"Page {page_id} is left as it is. {' '.join(refusal.messages)}")
+            refused.add(original)
+            self.stderr.write(f"Left as it is: {original.name}. {' '.join(refusal.messages)}")
             return []
         for finding in done:
             self.stdout.write(f"{finding} {finding.remedy}")
