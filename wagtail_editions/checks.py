@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core import checks
 from django.db import models
-from modeltranslation.translator import translator
+from modeltranslation.translator import NotRegistered, translator
 
 from wagtail_editions.languages import configured_languages
 from wagtail_editions.translation import EditionTranslationOptions
@@ -50,8 +50,11 @@ def check_original(model: type[Original]) -> list[checks.CheckMessage]:
     """Check how the fields of a translated model are registered."""
     if model._meta.abstract:
         return []
-    options = translator.get_options_for_model(model)
-    if not options.registered:
+    try:
+        options = translator.get_options_for_model(model)
+    except NotRegistered:
+        options = None
+    if options is None or not options.registered:
         return [
             checks.Warning(
                 f"{model._meta.label} has editions but no translated fields.",
@@ -83,7 +86,33 @@ def check_original(model: type[Original]) -> list[checks.CheckMessage]:
         for name in options.all_fields
         if isinstance(model._meta.get_field(name), models.ForeignKey | models.ManyToManyField)
     ]
-    return found
+    return found + _check_managers(model)
+
+
+def _check_managers(model: type[Original]) -> list[checks.CheckMessage]:
+    """Check that our manager hides none that another base of the model brings."""
+    from wagtail_editions.models import TranslatedQuerySet
+
+    own = getattr(model, "objects", None)
+    if getattr(own, "_queryset_class", None) is not TranslatedQuerySet:
+        return []
+    bases: list[Any] = [base for base in model.__mro__ if hasattr(base, "_meta")]
+    hidden = {
+        base.__name__: manager._queryset_class.__name__
+        for base in bases
+        for manager in base._meta.local_managers
+        if manager.name == "objects" and not issubclass(TranslatedQuerySet, manager._queryset_class)
+    }
+    return [
+        checks.Error(
+            f"The manager of {base} is hidden in {model._meta.label} by the plugin's.",
+            hint="Name one that can do what both can: a queryset class that inherits from "
+            f"TranslatedQuerySet and {queryset}, and `objects = ThatQuerySet.as_manager()`.",
+            obj=model,
+            id="wagtail_editions.E004",
+        )
+        for base, queryset in hidden.items()
+    ]
 
 
 def check_originals_have_editions(

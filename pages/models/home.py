@@ -47,7 +47,7 @@ class HomePage(TranslatedPage):
         context["articles"] = (
             Edition.objects.live()
             .in_language(context["edition"].language)
-            .filter(page__in=articles.order_by().values("pk"))
+            .of_pages(articles)
             .select_related("page")
             .for_readers()
             .order_by("-first_published_at", "-pk")[:FEATURED]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpResponse
@@ -110,6 +112,16 @@ class Badge(TranslatedModel):
     colour = models.CharField(max_length=20, blank=True)
 
     panels = ["name", "colour"]
+
+    def __str__(self) -> str:
+        return self.name or ""
+
+
+class Ticket(TranslatedModel):
+    """A snippet whose primary key is no number."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=40)
 
     def __str__(self) -> str:
         return self.name or ""

@@ -14,6 +14,7 @@ from .models import (
     Speaker,
     StoryPage,
     Talk,
+    Ticket,
 )
 
 
@@ -44,6 +45,11 @@ class QuestionOptions(EditionTranslationOptions):
 
 @register(Badge)
 class BadgeOptions(EditionTranslationOptions):
+    fields = ("name",)
+
+
+@register(Ticket)
+class TicketOptions(EditionTranslationOptions):
     fields = ("name",)
 
 

@@ -226,8 +226,7 @@ class SaveOriginalAction:
             setattr(edition, name, getattr(shown, name, getattr(edition, name)))
         edition.save()
         # Only what a save of this object can have made stale.
-        self.original.__dict__.pop("live_editions", None)
-        self.original.__dict__.pop("current_edition", None)
+        self.original.forget_editions()
         self._follow(edition, shown, before)
         if is_news:
             send_on_commit(edition_published, edition, self.user)

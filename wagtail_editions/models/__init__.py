@@ -4,7 +4,8 @@ from .children import TranslatedChild
 from .editions import Edition
 from .objects import TranslatedModel
 from .originals import Original
-from .pages import TranslatedPage
+from .pages import TranslatedPage, TranslatedPageManager, TranslatedPageQuerySet
+from .public import TranslatedManager, TranslatedQuerySet, public_in_q
 from .translations import SegmentStatus, Translation
 
 __all__ = [
@@ -12,7 +13,12 @@ __all__ = [
     "Original",
     "SegmentStatus",
     "TranslatedChild",
+    "TranslatedManager",
     "TranslatedModel",
     "TranslatedPage",
+    "TranslatedPageManager",
+    "TranslatedPageQuerySet",
+    "TranslatedQuerySet",
     "Translation",
+    "public_in_q",
 ]

@@ -9,6 +9,7 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.utils.functional import classproperty
 
 from .originals import Original
+from .public import TranslatedManager
 
 if TYPE_CHECKING:
     from wagtail.admin.panels import Panel
@@ -27,6 +28,8 @@ class TranslatedModel(Original):
         object_id_field="object_id",
         for_concrete_model=False,
     )
+
+    objects = TranslatedManager()
 
     class Meta:
         abstract = True

@@ -69,10 +69,30 @@ class Original(models.Model):
 
     @cached_property
     def live_editions(self) -> list[Edition]:
-        """The live editions in the order of the configured languages; one query."""
+        """The live editions in the order of the configured languages; one query.
+
+        None where a queryset fetched them ``with_editions()``.
+        """
         if self.pk is None:
             return []
-        return in_order(self.editions.live().for_readers())
+        fetched = self.fetched_editions
+        if fetched is None:
+            return in_order(self.editions.live().for_readers())
+        return in_order(edition for edition in fetched if edition.live)
+
+    @property
+    def fetched_editions(self) -> list[Edition] | None:
+        """The editions that a queryset fetched ``with_editions()``; None where it did not."""
+        fetched = getattr(self, "_prefetched_objects_cache", {}).get("editions")
+        for edition in fetched or ():
+            edition.original = self
+        return fetched if fetched is None else list(fetched)
+
+    def forget_editions(self) -> None:
+        """Forget what was read of the editions, because it may be different now."""
+        for name in ("live_editions", "current_edition"):
+            self.__dict__.pop(name, None)
+        getattr(self, "_prefetched_objects_cache", {}).pop("editions", None)
 
     def edition_in(self, language: str) -> Edition | None:
         """Return the live edition in ``language``, or None; a query for the first language only."""

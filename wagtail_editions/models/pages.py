@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import swapper
 from django.core.exceptions import ValidationError
@@ -17,19 +17,32 @@ from wagtail_editions.languages import validate_language
 
 from . import addresses, urls
 from .originals import Original
+from .public import TranslatedQuerySet
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest
     from wagtail.admin.panels import Panel
     from wagtail.models import Page as BasePage
+    from wagtail.query import PageQuerySet
 
     from .editions import Edition
 else:
     BasePage = swapper.load_model("wagtailcore", "Page", require_ready=False)
+    # A site's own base page may bring more than Wagtail's.
+    PageQuerySet = BasePage.objects._queryset_class
 
 
-class TranslatedPage(Original, BasePage):  # type: ignore[django-manager-missing]
+class TranslatedPageQuerySet(TranslatedQuerySet, PageQuerySet):
+    """The queryset of pages with editions. A type with its own inherits from it."""
+
+
+TranslatedPageManager: Any = type(BasePage.objects).from_queryset(
+    TranslatedPageQuerySet, "TranslatedPageManager"
+)
+
+
+class TranslatedPage(Original, BasePage):
     """A Wagtail page with one edition per language.
 
     Title, slug and the columns of ``source_language`` are written in Wagtail's page editor; the
@@ -37,6 +50,8 @@ class TranslatedPage(Original, BasePage):  # type: ignore[django-manager-missing
     page always has an edition in its source language, which mirrors it. ``Page.live`` means:
     public in at least one language.
     """
+
+    objects: ClassVar[Any] = TranslatedPageManager()
 
     class Meta:
         abstract = True
@@ -77,8 +92,10 @@ class TranslatedPage(Original, BasePage):  # type: ignore[django-manager-missing
             or next(iter(self.live_editions), None)
         )
         if edition is None and self.pk is not None:
-            editions: Any = self.editions
-            edition = editions.source().for_readers().first()
+            fetched = self.fetched_editions
+            if fetched is None:
+                fetched = self.editions.source().for_readers()
+            edition = next((each for each in fetched if each.is_source), None)
         if edition is None:
             return None
         found = urls.edition_address(edition, request)

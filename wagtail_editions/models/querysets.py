@@ -55,6 +55,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             .order_by("page__path")
         )
 
+    def of_pages(self, pages: models.QuerySet[Any]) -> EditionQuerySet:
+        """Editions of the pages of a queryset; one query, which the queryset becomes a part of."""
+        return self.filter(page__in=pages.order_by().values("pk"))
+
     def behind(self) -> EditionQuerySet:
         """Editions whose basis is not what their original has published since."""
         return self.filter(self._behind())
