@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from wagtail_editions.admin.forms import SourceValuesMixin
+
 from .errors import PictureError
 from .files import CleanedFile, clean_file
 from .titles import is_from_file_name, neutral_title
@@ -37,7 +39,7 @@ class PictureFormField(WagtailImageField):
             raise ValidationError(str(error), code=error.code) from error
 
 
-class ClinicImageForm(BaseImageForm):
+class ClinicImageForm(SourceValuesMixin, BaseImageForm):
     """Wagtail's image form; the name of an uploaded file goes no further than this."""
 
     class Meta(BaseImageForm.Meta):

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from modeltranslation.translator import register
 
-from pages.models import ArticleIndexPage, ArticlePage, HomePage
+from pages.models import (
+    ArticleIndexPage,
+    ArticlePage,
+    ConsultationField,
+    ConsultationPage,
+    HomePage,
+)
 from wagtail_editions.translation import EditionTranslationOptions
 
 
@@ -27,3 +33,17 @@ class ArticlePageOptions(EditionTranslationOptions):
     """The article's texts and sections."""
 
     fields = ("introduction", "body")
+
+
+@register(ConsultationPage)
+class ConsultationPageOptions(EditionTranslationOptions):
+    """The texts around the form."""
+
+    fields = ("introduction", "thank_you")
+
+
+@register(ConsultationField)
+class ConsultationFieldOptions(EditionTranslationOptions):
+    """What a reader sees of a field."""
+
+    fields = ("label", "help_text", "choices", "default_value")

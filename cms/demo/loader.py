@@ -15,11 +15,11 @@ from wagtail.models import Page, Site
 
 from cms.demo.clinic import CLINIC
 from cms.demo.mini_lifting import MINI_LIFTING
+from cms.demo.objects import write_clinic, write_doctors, write_procedures, write_request
 from cms.demo.other_pages import ARTICLES, CONSULTATION, HOME, VISIT, VISIT_TODAY
 from cms.demo.people import ROLES, DemoUser, make_administrator, make_person
 from cms.demo.pictures import make_pictures
 from cms.demo.writing import PageType, revise, translate, write
-from cms.models import ClinicSettings
 from pages.models import ArticleIndexPage, ArticlePage, HomePage
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def load_demo() -> Demo | None:
 def _load() -> Demo:
     administrator, admin_user = make_administrator()
     home = write(HomePage, HOME, _empty_root(), administrator, references={})
-    _make_site(home)
+    site = _make_site(home)
     people = {role.username: make_person(role, home) for role in ROLES}
     editor, translator, reviewer = (
         people[name][0] for name in ("editor", "translator", "reviewer")
@@ -86,6 +86,10 @@ def _load() -> Demo:
     written = ((home, HOME), (index, ARTICLES), (visit, VISIT), (article, MINI_LIFTING))
     for page, text in written:
         translate(page, text, references, editor, translator, reviewer)
+    write_clinic(site, administrator)
+    write_procedures(administrator)
+    write_doctors(administrator)
+    write_request(home, administrator)
     revise(visit, VISIT_TODAY, references, editor)
     return _keep([admin_user, *(user for _person, user in people.values())])
 
@@ -105,23 +109,15 @@ def _empty_root() -> Page:
     return Page.get_first_root_node()
 
 
-def _make_site(home: Page) -> None:
+def _make_site(home: Page) -> Site:
     address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
     Site.objects.all().delete()
-    site = Site.objects.create(
+    return Site.objects.create(
         hostname=address.hostname,
         port=address.port or 80,
         site_name=CLINIC["name"].ko,
         root_page=home,
         is_default_site=True,
-    )
-    ClinicSettings.objects.create(
-        site=site,
-        **{
-            f"{field}_{language}": text.in_language(language)
-            for field, text in CLINIC.items()
-            for language in ("ko", "en")
-        },
     )
 
 

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "media",
     "wagtail_editions",
     "modeltranslation",
+    "wagtail.contrib.forms",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
     "wagtail.contrib.typed_table_block",

@@ -21,6 +21,7 @@ from media.errors import PictureError
 from media.fields import PictureField
 from media.files import CleanedFile, clean_file
 from media.titles import is_from_file_name, neutral_title
+from wagtail_editions.models import TranslatedModel, TranslatedQuerySet
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _FILE_FIELDS = {"title", "file", "width", "height", "file_size", "file_hash"}
 
 
-class ClinicImageQuerySet(ImageQuerySet):
+class ClinicImageQuerySet(TranslatedQuerySet, ImageQuerySet):
     """Wagtail's queryset; what it creates in bulk is cleaned as well."""
 
     def bulk_create(self, objs: Iterable[ClinicImage], *args: Any, **kwargs: Any) -> Any:
@@ -39,8 +40,8 @@ class ClinicImageQuerySet(ImageQuerySet):
         return super().bulk_create(objs, *args, **kwargs)
 
 
-class ClinicImage(AbstractImage):
-    """A picture of the site.
+class ClinicImage(TranslatedModel, AbstractImage):
+    """A picture of the site. Its alt text has an edition per language; its title is for staff.
 
     A file that is assigned, uploaded or handed to ``file.save()`` is cleaned before a byte of it
     is stored (see ``media.cleaning``), once; a title made of its name becomes neutral (see
@@ -66,6 +67,11 @@ class ClinicImage(AbstractImage):
         verbose_name_plural = _("pictures")
         # The name under which Wagtail's permission policy looks for it.
         permissions = [("choose_image", "Can choose image")]
+
+    @property
+    def default_alt_text(self) -> str:
+        """The description in the active language; a name for staff is never read to a reader."""
+        return self.description or ""
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the row, and a new file cleaned; both or nothing.

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from cms.models import Procedure
 from wagtail_editions.models import Edition, TranslatedPage
 
 if TYPE_CHECKING:
@@ -31,12 +32,11 @@ class ArticleIndexPage(TranslatedPage):
         verbose_name_plural = _("article indexes")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add ``articles``: the live editions below this page, in the reader's language."""
+        """Add ``articles``, live editions below this page, and ``procedures``, in this language."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        language = context["edition"].language
         context["articles"] = (
-            Edition.objects.live()
-            .in_language(context["edition"].language)
-            .children_of(self)
-            .for_readers()
+            Edition.objects.live().in_language(language).children_of(self).for_readers()
         )
+        context["procedures"] = Procedure.objects.public_in(language)
         return context

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from cms.models import Doctor
 from pages.models.article import ArticlePage
 from wagtail_editions.models import Edition, TranslatedPage
 
@@ -38,18 +39,20 @@ class HomePage(TranslatedPage):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add ``articles``: the newest below this page in the reader's language.
+        """Add ``articles``, the newest below this page, and ``doctors``, in the reader's language.
 
-        What the menu shows is left out: it is on the screen already.
+        Articles that the menu shows are left out: they are on the screen already.
         """
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        language = context["edition"].language
         articles = ArticlePage.objects.descendant_of(self).not_in_menu()
         context["articles"] = (
             Edition.objects.live()
-            .in_language(context["edition"].language)
+            .in_language(language)
             .of_pages(articles)
             .select_related("page")
             .for_readers()
             .order_by("-first_published_at", "-pk")[:FEATURED]
         )
+        context["doctors"] = Doctor.objects.public_in(language).prefetch_related("qualifications")
         return context

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from wagtail_editions.languages import column, configured_languages, language_choices
@@ -71,6 +72,25 @@ class SourceLanguageFormMixin(SourceFieldsMixin):
                 },
             )
         self.keep_language(original.source_language)
+
+
+class SourceValuesMixin(_ModelForm):
+    """A form that names translated fields without a language, such as Wagtail's image form.
+
+    They show and take the source language's values, whatever language the person at work uses.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        given = kwargs.get("initial") or {}
+        for name in translated_field_names(type(self.instance)):
+            if name in self.fields and name not in given:
+                source = column(name, self.instance.source_language)
+                self.initial[name] = getattr(self.instance, source)
+
+    def _post_clean(self) -> None:
+        with override(self.instance.source_language):
+            super()._post_clean()  # type: ignore[misc]
 
 
 class ChildForm(SourceFieldsMixin, WagtailAdminModelForm):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-#: The translated fields, in the order of the form; each has a column per language.
+from wagtail_editions.models import TranslatedModel
+
+#: The translated fields, in the order of the form.
 CLINIC_FIELDS = (
     "name",
     "address",
@@ -22,10 +22,11 @@ CLINIC_FIELDS = (
 
 
 @register_setting(icon="site", order=100)
-class ClinicSettings(BaseSiteSetting):
-    """The clinic's name, whereabouts and ways to reach it, in every language.
+class ClinicSettings(TranslatedModel, BaseSiteSetting):
+    """The clinic's name, whereabouts and ways to reach it, with an edition per language.
 
-    An empty value shows nothing: no language borrows another's.
+    What is saved is live in the language in which it is written; another language shows what its
+    edition has published. An empty value shows nothing: no language borrows another's.
     """
 
     name = models.CharField(
@@ -64,12 +65,7 @@ class ClinicSettings(BaseSiteSetting):
         help_text=_("Representative, business number and what else must stand in the footer."),
     )
 
-    panels = [
-        MultiFieldPanel(
-            [FieldPanel(f"{field}_{language}") for field in CLINIC_FIELDS], heading=heading
-        )
-        for language, heading in settings.LANGUAGES
-    ]
+    panels = list(CLINIC_FIELDS)
 
     class Meta:
         verbose_name = _("clinic")

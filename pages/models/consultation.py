@@ -1,0 +1,64 @@
+"""The page on which patients ask to be called back."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.contrib.forms.forms import WagtailAdminFormPageForm
+from wagtail.contrib.forms.models import AbstractFormField, FormMixin
+from wagtail.contrib.forms.panels import FormSubmissionsPanel
+
+from wagtail_editions.admin.forms import SourceLanguageFormMixin
+from wagtail_editions.models import TranslatedChild, TranslatedPage
+
+
+class ConsultationForm(SourceLanguageFormMixin, WagtailAdminFormPageForm):
+    """The editor's form: Wagtail's check of the fields' names, in the source language."""
+
+
+class ConsultationPage(FormMixin, TranslatedPage):
+    """A form made in the form builder; its labels, help and choices are translated.
+
+    Answers are kept by the fields' names, which are the same in every language. A field whose
+    texts are not published in a language yet is not asked for there.
+    """
+
+    introduction = models.TextField(
+        _("introduction"), blank=True, help_text=_("What is asked for, and what happens then.")
+    )
+    thank_you = models.TextField(
+        _("thanks"), blank=True, help_text=_("Shown once the form has been sent.")
+    )
+
+    base_form_class = ConsultationForm
+    content_panels = [
+        FormSubmissionsPanel(),
+        *TranslatedPage.content_panels,
+        FieldPanel("introduction"),
+        InlinePanel("form_fields", heading=_("Fields"), label=_("Field")),
+        FieldPanel("thank_you"),
+    ]
+    parent_page_types = ["pages.HomePage"]
+    subpage_types: list[str] = []
+    template = "pages/consultation_page.html"
+    landing_page_template = "pages/consultation_page_sent.html"
+
+    class Meta:
+        verbose_name = _("consultation request")
+        verbose_name_plural = _("consultation requests")
+
+    def get_form_fields(self) -> list[ConsultationField]:
+        """Return the fields that have their texts in the reader's language."""
+        return [field for field in self.form_fields.all() if field.is_public]
+
+
+class ConsultationField(TranslatedChild, AbstractFormField):
+    """One field of the form."""
+
+    page = ParentalKey(ConsultationPage, related_name="form_fields")
+
+    class Meta(AbstractFormField.Meta):
+        verbose_name = _("form field")
+        verbose_name_plural = _("form fields")
