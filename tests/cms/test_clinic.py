@@ -10,6 +10,8 @@ from django.utils.translation import override
 
 from cms.models import CLINIC_FIELDS, ClinicSettings
 from tests.demo import words
+from wagtail_editions.actions import SaveTranslationAction
+from wagtail_editions.errors import InvalidTranslation
 
 
 def test_a_telephone_number_becomes_an_address():
@@ -36,22 +38,27 @@ def test_a_telephone_number_that_cannot_be_dialled_is_refused(number):
         assert "digits" in str(caught.value.message_dict["telephone_en"])
 
 
-def test_the_form_keeps_both_languages_apart(demo):
+def test_what_is_saved_is_live_in_its_language_alone(demo):
     clinic = ClinicSettings.objects.get()
     client = Client()
     client.login(username="editor", password=demo.users[1].password)
     address = reverse("wagtailsettings:edit", args=["cms", "clinicsettings", clinic.site_id])
     page = client.get(address).content.decode()
     assert page.count("<h1") == 1
-    data = {
-        f"{field}_{language}": getattr(clinic, f"{field}_{language}")
-        for field in CLINIC_FIELDS
-        for language in ("ko", "en")
-    }
-    response = client.post(address, {**data, "name_en": "Woori Clinic"})
+    assert 'name="name_ko"' in page
+    assert 'name="name_en"' not in page
+    data = {f"{field}_ko": getattr(clinic, f"{field}_ko") for field in CLINIC_FIELDS}
+    response = client.post(address, {**data, "name_ko": "우리의원", "name_en": "Hacked"})
     assert response.status_code == 302
     clinic.refresh_from_db()
-    assert (clinic.name_ko, clinic.name_en) == ("우리성형외과", "Woori Clinic")
+    assert (clinic.name_ko, clinic.name_en) == ("우리의원", "Woori Plastic Surgery")
+    assert clinic.editions.get(language="en").is_behind
+
+
+def test_a_telephone_number_is_checked_in_every_language(demo):
+    edition = ClinicSettings.objects.get().editions.get(language="en")
+    with pytest.raises(InvalidTranslation), override("en"):
+        SaveTranslationAction(edition, "telephone", "javascript:alert(1)").execute()
 
 
 def test_every_page_tells_it_in_its_language(reads):

@@ -1,0 +1,70 @@
+"""The form that patients fill in, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.utils.translation import override
+from wagtail.contrib.forms.models import FormSubmission
+
+from pages.models import ConsultationField, ConsultationPage
+from tests.demo import read, words
+
+ADDRESSES = {"ko": "/ko/상담-신청/", "en": "/en/ask/"}
+LABELS = {
+    "ko": ["성함", "연락처", "통화하기 좋은 시간", "상담 연락을"],
+    "en": ["Your name", "Your telephone", "When may we call?", "I agree"],
+}
+LANGUAGES = pytest.mark.parametrize("language", ["ko", "en"])
+
+
+def answers(language: str) -> dict[str, str]:
+    """Return an answer to each of the four fields that the demo has."""
+    fields = ConsultationField.objects.order_by("sort_order")[:4]
+    with override(language):
+        choice = ConsultationField.objects.get(field_type="radio").choices.splitlines()[0]
+    names = [field.clean_name for field in fields]
+    return dict(zip(names, ["홍길동", "010-0000-0000", choice, "on"], strict=True))
+
+
+@LANGUAGES
+def test_labels_help_and_choices_are_in_the_readers_language(demo, language):
+    form = read(ADDRESSES[language]).find("form", class_="form")
+    text = words(form)
+    for label in LABELS[language]:
+        assert label in text
+    choices = {"ko": "오전", "en": "In the morning"}
+    assert choices[language] in text
+    other = "en" if language == "ko" else "ko"
+    assert choices[other] not in text
+
+
+@LANGUAGES
+def test_answers_are_kept_by_the_same_names_in_every_language(demo, language):
+    response = Client().post(ADDRESSES[language], answers(language))
+    assert response.status_code == 200
+    thanks = {"ko": "접수되었습니다", "en": "has reached us"}
+    assert thanks[language] in response.content.decode()
+    assert list(FormSubmission.objects.get().form_data) == list(answers(language))
+
+
+@LANGUAGES
+def test_what_is_missing_is_told_in_the_readers_language(demo, language):
+    response = Client().post(ADDRESSES[language], {})
+    page = response.content.decode()
+    assert not FormSubmission.objects.exists()
+    told = {"ko": "필수 항목입니다", "en": "This field is required"}
+    assert told[language] in page
+
+
+def test_a_new_field_is_asked_for_where_it_is_translated_alone(demo):
+    page = ConsultationPage.objects.get()
+    fields = page.form_fields.all()
+    page.form_fields = [
+        *fields,
+        ConsultationField(field_type="singleline", label_ko="메모", sort_order=9),
+    ]
+    page.save_revision().publish()
+    assert "메모" in words(read(ADDRESSES["ko"]).find("form", class_="form"))
+    response = Client().post(ADDRESSES["en"], answers("en"))
+    assert "has reached us" in response.content.decode()
