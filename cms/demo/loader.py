@@ -72,7 +72,7 @@ def _load() -> Demo:
     editor, translator, reviewer = (
         people[name][0] for name in ("editor", "translator", "reviewer")
     )
-    references = make_pictures(editor)
+    references = make_pictures(administrator)
 
     def add(page_type: type[PageType], text: PageText, parent: Page, *, menu: bool) -> PageType:
         return write(page_type, text, parent, editor, references=references, in_menus=menu)

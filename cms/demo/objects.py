@@ -53,6 +53,7 @@ def write_request(home: HomePage, user: AbstractUser) -> None:
         slug=REQUEST["slug"].ko,
         search_description=REQUEST["search_description"].ko,
         live=False,
+        show_in_menus=True,
         owner=user,
         **_source({name: texts[name] for name in ("introduction", "thank_you")}),
     )

@@ -27,10 +27,12 @@ def test_the_menu_shows_what_is_live_in_the_language(reads):
         "/ko/articles/": "칼럼",
         KOREAN_ALONE: "상담 안내",
         "/ko/visit/": "진료 시간과 오시는 길",
+        iri_to_uri("/ko/상담-신청/"): "상담 신청",
     }
     assert menu(reads["/en/"]) == {
         "/en/articles/": "Articles",
         "/en/visit/": "Opening hours and directions",
+        "/en/ask/": "Ask for a consultation",
     }
 
 
@@ -39,6 +41,7 @@ def test_the_menu_marks_where_the_reader_is(reads):
     assert {link["href"]: link.get("aria-current") for link in nav.find_all("a")} == {
         "/en/articles/": "true",
         "/en/visit/": None,
+        "/en/ask/": None,
     }
     nav = reads["/en/visit/"].find("nav", class_="site-menu")
     assert nav.find("a", href="/en/visit/")["aria-current"] == "page"
@@ -118,7 +121,7 @@ def test_menu_and_breadcrumbs_cost_one_query(demo, django_assert_num_queries):
     # One for the site, one for everything in the navigation.
     with django_assert_num_queries(2):
         rendered = template.render(context)
-    assert rendered == "/en/articles/ /en/visit/ /en/ /en/articles/ /en/"
+    assert rendered == "/en/articles/ /en/visit/ /en/ask/ /en/ /en/articles/ /en/"
 
 
 def test_the_tree_takes_only_what_belongs_there():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import path
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList, PublishingPanel
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -44,6 +45,7 @@ class EditionViewSet(SnippetViewSet):
     edit_handler = ObjectList([PublishingPanel()])
     list_display = [
         TitleColumn("display_title", label=_("Title"), url_name="wagtail_editions:edit"),
+        Column("kind", label=_("Kind"), accessor=lambda e: capfirst(e.kind)),
         Column("language_name", label=_("Language"), sort_key="language"),
         Column(
             "status", label=_("Status"), accessor=lambda e: ", ".join(map(str, status_labels(e)))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import swapper
 from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.functional import cached_property
@@ -170,6 +171,14 @@ class Edition(
         """The object that this is an edition of; a page is of its own type."""
         original: Any = self.object if self.page is None else self.page.specific
         return cast("Original", original)
+
+    @property
+    def kind(self) -> str:
+        """What kind of thing the original is, in the active language."""
+        content_type_id: Any = self.object_type_id or self.page.content_type_id  # type: ignore[union-attr]
+        model = ContentType.objects.get_for_id(content_type_id).model_class()
+        # A model that was removed from the code has no name any more.
+        return str(model._meta.verbose_name) if model else ""
 
     @property
     def original_id(self) -> Any:
