@@ -1,6 +1,8 @@
 """
 Segments: the texts of an object, taken out of its values and put back translated.
 
+And overrides: its other values, replaced for one language; blocks left out and put between.
+
 Everything here is pure. It reads raw values and block definitions, never the database.
 """
 
@@ -8,9 +10,10 @@ Everything here is pure. It reads raw values and block definitions, never the da
 from . import tables as tables
 from .checks import Problem, ProblemCode, check_translation
 from .errors import DamagedValueError, ForeignBlockError, SegmentError
-from .fields import assemble, content_digest, extract, structure_digest
+from .fields import assemble, content_digest, extract, structure_digest, survey
 from .foreign import TextSegment
 from .inline import Code
+from .overridable import Added, Child, Overridable, Overrides, Stream, Value, ValueKind
 from .paths import MAX_PATH_LENGTH, Place
 from .registry import block_handler, walk_block
 from .succession import predecessors
@@ -26,10 +29,14 @@ from .visitors import Visitor
 
 __all__ = [
     "MAX_PATH_LENGTH",
+    "Added",
+    "Child",
     "Code",
     "DamagedValueError",
     "FieldKind",
     "ForeignBlockError",
+    "Overridable",
+    "Overrides",
     "Place",
     "Problem",
     "ProblemCode",
@@ -37,8 +44,11 @@ __all__ = [
     "Segment",
     "SegmentError",
     "SegmentKind",
+    "Stream",
     "TextSegment",
     "TranslatableField",
+    "Value",
+    "ValueKind",
     "Visitor",
     "assemble",
     "block_handler",
@@ -48,5 +58,6 @@ __all__ = [
     "plain_text",
     "predecessors",
     "structure_digest",
+    "survey",
     "walk_block",
 ]

@@ -8,12 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from .errors import DamagedValueError
+from .overridable import Child, Stream
 from .paths import Siblings
 from .registry import block_handler, walk_block
 from .richtext import walk_rich_text
 from .values import SegmentKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .overridable import Added
     from .paths import Place
     from .visitors import Visitor
 
@@ -60,6 +64,12 @@ def walk_rich_text_block(block: Any, value: Any, place: Place, visitor: Visitor)
     return walk_rich_text(value, place, visitor, required=required)
 
 
+@block_handler(blocks.FieldBlock)
+def walk_value(block: Any, value: Any, place: Place, visitor: Visitor) -> Any:
+    """Whatever is filled in by one form field and is not text: choices, numbers, references."""
+    return visitor.value(place.value(value, block))
+
+
 @block_handler(blocks.StructBlock)
 def walk_struct(block: Any, value: Any, place: Place, visitor: Visitor) -> Any:
     """Children by name, in the order they are declared; keys that are not declared are kept."""
@@ -83,18 +93,51 @@ def walk_stream(block: Any, value: Any, place: Place, visitor: Visitor) -> Any:
         raise DamagedValueError(_("it should be a list of blocks."), path=place.path)
     place = place.as_section()
     siblings = Siblings()
-    return [_walk_child(block, child, place, siblings, visitor) for child in value]
+    named = {siblings.name_child(*_identity(child, place)): child for child in value}
+    stream = Stream(
+        path=place.path,
+        block=block,
+        children={name: child["type"] for name, child in named.items()},
+        label=place.label,
+        section=place.section[:-1],
+    )
+    added = [*visitor.stream(stream)]
+    walked = _added(added, "")
+    for name, child in named.items():
+        walked += _walk_child(block, child, place, name, visitor)
+        walked += _added(added, name)
+    return walked + [each.raw for each in added if each.after and each.after not in named]
 
 
-def _walk_child(block: Any, child: Any, place: Place, siblings: Siblings, visitor: Visitor) -> Any:
+def _identity(child: Any, place: Place) -> tuple[Any, Any]:
+    """Give what a child is named by. Raises DamagedValueError for what is no child."""
     if not isinstance(child, dict) or not isinstance(child.get("type"), str):
         raise DamagedValueError(_("one of its blocks has no type."), path=place.path)
-    name = siblings.name_child(child.get("id"), child)
+    return child.get("id"), child
+
+
+def _added(added: Iterable[Added], after: str) -> list[Any]:
+    return [each.raw for each in added if each.after == after]
+
+
+def _walk_child(
+    block: Any, child: dict[str, Any], place: Place, name: str, visitor: Visitor
+) -> Iterator[Any]:
+    """Yield the child as it becomes, or nothing where it is left out."""
     child_block = block.child_blocks.get(child["type"])
     if child_block is None or "value" not in child:
-        return child
+        yield child
+        return
     below = place.into(name, child_block.label)
-    return {**child, "value": walk_block(child_block, child["value"], below, visitor)}
+    hideable = Child(
+        path=below.path,
+        raw=child,
+        stream=place.path,
+        label=below.label,
+        section=below.section,
+    )
+    if visitor.child(hideable):
+        yield {**child, "value": walk_block(child_block, child["value"], below, visitor)}
 
 
 @block_handler(blocks.ListBlock)
@@ -120,8 +163,20 @@ def walk_list(block: Any, value: Any, place: Place, visitor: Visitor) -> Any:
 
 @block_handler("wagtail.images.blocks.ImageBlock")
 def walk_image_block(block: Any, value: Any, place: Place, visitor: Visitor) -> Any:
-    """The alt text, unless the picture is decorative or stored by an older block as its number."""
-    if not isinstance(value, dict) or value.get("decorative") or "alt_text" not in value:
-        return value
-    below = place.as_section().into("alt_text", _("Alt text"))
-    return {**value, "alt_text": walk_text(value["alt_text"], below, visitor, required=True)}
+    """
+    The picture and its alt text.
+
+    A decorative picture has no alt text, and one that an older block stored is only its number.
+    """
+    place = place.as_section()
+    picture = block.child_blocks["image"]
+    below = place.into("image", picture.label)
+    if not isinstance(value, dict):
+        return walk_block(picture, value, below, visitor)
+    walked = {**value}
+    if "image" in value:
+        walked["image"] = walk_block(picture, value["image"], below, visitor)
+    if "alt_text" in value and not value.get("decorative"):
+        below = place.into("alt_text", _("Alt text"))
+        walked["alt_text"] = walk_text(value["alt_text"], below, visitor, required=True)
+    return walked

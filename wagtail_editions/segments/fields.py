@@ -12,14 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 from .blocks import walk_text
 from .errors import DamagedValueError
+from .overridable import Overridable, Overrides
 from .paths import Place, Siblings
 from .registry import walk_block
 from .richtext import walk_rich_text
 from .values import FieldKind, Segment, SegmentKind, TranslatableField
-from .visitors import Collector, Outline, Transcript, Translator
+from .visitors import Collector, Outline, Surveyor, Transcript, Translator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from .visitors import Visitor
 
@@ -29,32 +30,54 @@ PLAIN_FIELDS = {
 }
 
 
-def extract(fields: Sequence[TranslatableField], values: Mapping[str, Any]) -> list[Segment]:
+NO_OVERRIDES = Overrides()
+
+
+def extract(
+    fields: Sequence[TranslatableField],
+    values: Mapping[str, Any],
+    hidden: Collection[str] = (),
+) -> list[Segment]:
     """
     List the segments of an object's raw values in reading order, each path once.
 
     Raw values are a str for text and rich text, and the list that Wagtail stores, or its JSON,
-    for a stream. A field without a value gives no segments. Raises DamagedValueError for a stream
-    that cannot be read and ForeignBlockError for a block whose own code fails.
+    for a stream. A field without a value gives no segments, and neither do the blocks at the
+    paths in ``hidden``. Raises DamagedValueError for a stream that cannot be read and
+    ForeignBlockError for a block whose own code fails.
     """
-    collector = Collector()
+    collector = Collector(hidden)
     _walk(fields, values, collector)
     return collector.segments
+
+
+def survey(fields: Sequence[TranslatableField], values: Mapping[str, Any]) -> list[Overridable]:
+    """
+    List what can be overridden in an object's raw values, in reading order.
+
+    These are the values that are not text, each path once, the blocks of streams, and the
+    streams themselves, each before its blocks. Raises as ``extract`` does.
+    """
+    surveyor = Surveyor()
+    _walk(fields, values, surveyor)
+    return surveyor.found
 
 
 def assemble(
     fields: Sequence[TranslatableField],
     values: Mapping[str, Any],
     translations: Mapping[str, str],
+    overrides: Overrides = NO_OVERRIDES,
 ) -> dict[str, Any]:
     """
     Build raw values in which each translated segment has its translation, by path.
 
-    What has no translation, or a blank one, stays byte for byte; the values given stay untouched
-    and share nothing with the answer. Only the fields' own values are answered. Raises as
-    ``extract`` does.
+    Overridden values, hidden blocks and added ones are put in, left out and put between. What
+    has no override and no translation, or a blank one, stays byte for byte; the values given stay
+    untouched and share nothing with the answer. Only the fields' own values are answered. Raises
+    as ``extract`` does.
     """
-    return copy.deepcopy(_walk(fields, values, Translator(translations)))
+    return copy.deepcopy(_walk(fields, values, Translator(translations, overrides)))
 
 
 def structure_digest(fields: Sequence[TranslatableField], values: Mapping[str, Any]) -> str:
@@ -117,6 +140,8 @@ def _walk_field(field: TranslatableField, value: Any, place: Place, visitor: Vis
         if not isinstance(value, str):
             return value
         return walk_rich_text(value, place, visitor, required=field.required)
+    if field.kind is FieldKind.VALUE:
+        return visitor.value(place.value(value, field.block)) if field.block else value
     return walk_text(
         value,
         place,

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 # An unquoted "<" ends the search: a stray bracket must not swallow the tags after it, nor make
 # a long text of stray brackets slow.
@@ -80,6 +80,27 @@ def escape_attribute(text: str) -> str:
     """Escape text for a double-quoted attribute, as Wagtail's rich text reader undoes it."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return escaped.replace('"', "&quot;")
+
+
+def with_attributes(tag: str, new: Mapping[str, str | None]) -> str:
+    """Write the tag with which the string begins with other attributes; None takes one out."""
+    token = next(tokens(tag))
+    head = done = token.start + 1 + len(token.name)
+    missing = {name: value for name, value in new.items() if value is not None}
+    pieces: list[str] = []
+    for attribute in attributes(tag, token):
+        if attribute.name in new:
+            before = tag[done : attribute.start]
+            value = missing.pop(attribute.name, None)
+            written = before.rstrip() if value is None else before + _write(attribute.name, value)
+            pieces.append(written)
+            done = attribute.end
+    added = "".join(f" {_write(name, value)}" for name, value in missing.items())
+    return tag[:head] + added + "".join(pieces) + tag[done:]
+
+
+def _write(name: str, value: str) -> str:
+    return f'{name}="{escape_attribute(value)}"'
 
 
 def _markup_at(source: str, start: int) -> Token | None:

@@ -9,9 +9,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from .digests import SHORT, json_digest
+from .overridable import Value, ValueKind
 from .values import Section, Segment, SegmentKind
 
 if TYPE_CHECKING:
+    from wagtail.blocks import Block
+
     from .inline import Code
     from .values import Label
 
@@ -104,4 +107,17 @@ class Place:
             tag=tag,
             max_length=max_length,
             required=required,
+        )
+
+    def value(
+        self, raw: Any, block: Block | None = None, kind: ValueKind = ValueKind.BLOCK
+    ) -> Value:
+        """Make the value that stands at this place."""
+        return Value(
+            path=self.path,
+            raw=raw,
+            kind=kind,
+            block=block,
+            label=self.label,
+            section=self.section,
         )

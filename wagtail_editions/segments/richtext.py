@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from .inline import render
-from .markup import escape_attribute
+from .markup import with_attributes
 from .paths import Siblings, digest_component, escape_component
+from .references import walk_embedded, walk_link
 from .runs import runs
 from .values import SegmentKind
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 def walk_rich_text(source: str, place: Place, visitor: Visitor, *, required: bool = False) -> str:
     """
-    Show every paragraph, heading, list item and alt text of a rich text to the visitor.
+    Show every paragraph, heading, list item, alt text, link and picture to the visitor.
 
     A path ends in the element's block key, or in a digest of its own text where it has none, so
     that reordering changes no path.
@@ -42,55 +43,61 @@ class _RichText:
         self._visitor = visitor
         self._required = required
         self._siblings = Siblings()
-        self._pieces: list[str] = []
-        self._done = 0
+        self._embedded = Siblings()
 
     def walk(self) -> str:
+        pieces: list[str] = []
+        done = 0
         for run in runs(self._source):
-            segment = self._text_segment(run) if run.text else None
-            text = self._visitor.text(segment) if segment else None
-            alts = {
-                picture: new
-                for picture in run.pictures
-                if (new := self._visitor.text(self._alt_segment(picture))) is not None
-            }
+            place = self._text_place(run)
+            text = self._visitor.text(self._text_segment(run, place)) if run.text else None
+            codes = self._walk_codes(run, place)
             if text is None:
-                for picture, new in alts.items():
-                    self._replace(picture.alt.start, picture.alt.end, _alt(new))
+                for code, new, start in zip(run.codes, codes, run.starts, strict=True):
+                    if new is not code:
+                        pieces += [self._source[done:start], new.opening]
+                        done = start + len(code.opening)
             else:
-                self._replace(run.start, run.end, render(text, self._codes(run, alts)))
-        return "".join(self._pieces) + self._source[self._done :]
+                pieces += [self._source[done : run.start], render(text, codes)]
+                done = run.end
+        return "".join(pieces) + self._source[done:]
 
-    def _replace(self, start: int, end: int, new: str) -> None:
-        self._pieces += [self._source[self._done : start], new]
-        self._done = end
-
-    def _codes(self, run: Run, alts: dict[Picture, str]) -> list[Code]:
-        """Give the run's codes with translated alt texts in the pictures' tags."""
+    def _walk_codes(self, run: Run, place: Place) -> list[Code]:
+        """Give the run's codes with alt texts, links and pictures as the visitor answers."""
         codes = list(run.codes)
-        for picture, new in alts.items():
-            code = codes[picture.number - 1]
-            start, end = picture.alt.start - picture.start, picture.alt.end - picture.start
-            opening = code.opening[:start] + _alt(new) + code.opening[end:]
-            codes[picture.number - 1] = replace(code, opening=opening)
+        for picture in run.pictures:
+            new = self._visitor.text(self._alt_segment(picture))
+            if new is not None:
+                code = codes[picture.number - 1]
+                opening = with_attributes(code.opening, {"alt": new})
+                codes[picture.number - 1] = replace(code, opening=opening)
+        links = Siblings()
+        for index, code in enumerate(run.codes):
+            if code.tag == "a" and run.text:
+                codes[index] = walk_link(code, run.text, place, links, self._visitor)
+            elif code.tag == "embed":
+                codes[index] = walk_embedded(
+                    codes[index], self._place, self._embedded, self._visitor
+                )
         return codes
 
-    def _text_segment(self, run: Run) -> Segment:
-        segment = self._place.segment(
+    def _text_place(self, run: Run) -> Place:
+        if not run.text:
+            return self._place
+        key = escape_component(run.element.key)
+        component = key or digest_component(self._text_segment(run, self._place).digest)
+        return self._place.into(self._siblings.name(component))
+
+    def _text_segment(self, run: Run, place: Place) -> Segment:
+        return place.segment(
             run.text,
             SegmentKind.RICH,
             codes=run.codes,
             tag=run.element.name,
             required=self._required,
         )
-        component = escape_component(run.element.key) or digest_component(segment.digest)
-        return replace(segment, path=self._place.into(self._siblings.name(component)).path)
 
     def _alt_segment(self, picture: Picture) -> Segment:
-        segment = self._place.segment(picture.alt.value, SegmentKind.TEXT)
+        segment = self._place.segment(picture.alt, SegmentKind.TEXT)
         component = self._siblings.name(f"alt{digest_component(segment.digest)}")
         return replace(segment, path=self._place.into(component).path, label=_("Alt text"))
-
-
-def _alt(text: str) -> str:
-    return f'alt="{escape_attribute(text)}"'

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from .inline import Code, Form, Mark, escape
-from .markup import Attribute, Token, TokenKind, attributes, tokens
+from .markup import Token, TokenKind, attributes, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,11 +34,10 @@ class Element(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A picture's alt text, with the number of its code and the start of its tag."""
+    """A picture's alt text, with the number of its code."""
 
     number: int
-    start: int
-    alt: Attribute
+    alt: str
 
 
 class Run(NamedTuple):
@@ -46,7 +45,8 @@ class Run(NamedTuple):
     A stretch of inline content.
 
     ``start`` and ``end`` leave out the white space around it. ``text`` has numbered codes and is
-    empty where the run has nothing to read but its pictures' alt texts.
+    empty where the run has nothing to read but its pictures' alt texts. ``starts`` are the places
+    of the codes' opening tags.
     """
 
     element: Element
@@ -54,11 +54,12 @@ class Run(NamedTuple):
     end: int
     text: str
     codes: tuple[Code, ...]
+    starts: tuple[int, ...]
     pictures: tuple[Picture, ...]
 
 
 def runs(source: str) -> Iterator[Run]:
-    """Find the runs with something to read, in reading order."""
+    """Find the runs with something to read or a code, in reading order."""
     waiting: list[Token] = []
     elements = [Element()]
     open_names: Counter[str] = Counter()
@@ -98,9 +99,10 @@ def _read(source: str, element: Element, inline: Sequence[Token]) -> Iterator[Ru
         end = last + len(source[last:end].rstrip(WHITE_SPACE))
     reading = _Reading(source, inline)
     has_text = reading.read(start, end)
-    if has_text or reading.pictures:
+    if has_text or reading.codes:
         text = "".join(reading.pieces) if has_text else ""
-        yield Run(element, start, end, text, tuple(reading.codes), tuple(reading.pictures))
+        codes, starts, pictures = reading.codes, reading.starts, reading.pictures
+        yield Run(element, start, end, text, tuple(codes), tuple(starts), tuple(pictures))
 
 
 class _Reading:
@@ -111,6 +113,7 @@ class _Reading:
         self.inline = inline
         self.pieces: list[str] = []
         self.codes: list[Code] = []
+        self.starts: list[int] = []
         self.pictures: list[Picture] = []
 
     def read(self, start: int, end: int) -> bool:
@@ -152,6 +155,7 @@ class _Reading:
             standalone=closing is None or empty,
         )
         self.codes.append(code)
+        self.starts.append(token.start)
         return code
 
     def _attributes(self, number: int, token: Token) -> Iterator[tuple[str, str]]:
@@ -162,7 +166,7 @@ class _Reading:
                 if attribute.name != "alt" or token.name not in PICTURES:
                     yield attribute.name, attribute.value
                 elif attribute.value.strip():
-                    self.pictures.append(Picture(number, token.start, attribute))
+                    self.pictures.append(Picture(number, attribute.value))
 
 
 def _pairs(inline: Sequence[Token]) -> dict[int, int]:

@@ -1,4 +1,4 @@
-"""Which text without an id took the place of which."""
+"""Which text or value without an id took the place of which."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from .overridable import Value
     from .values import Segment
 
 
-def predecessors(old: Iterable[Segment], new: Iterable[Segment]) -> dict[str, str]:
+def predecessors(old: Iterable[Segment | Value], new: Iterable[Segment | Value]) -> dict[str, str]:
     """
     Map paths of ``new`` to the paths of ``old`` whose place they took.
 
@@ -30,7 +31,7 @@ def predecessors(old: Iterable[Segment], new: Iterable[Segment]) -> dict[str, st
     return found
 
 
-def _by_place(segments: Iterable[Segment]) -> defaultdict[tuple[str, str], list[str]]:
+def _by_place(segments: Iterable[Segment | Value]) -> defaultdict[tuple[str, str], list[str]]:
     """Group the paths named after content by what stands before and after that name."""
     places: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for segment in segments:

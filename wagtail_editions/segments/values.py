@@ -13,7 +13,7 @@ from .inline import Code, unmarked
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
-    from wagtail.blocks import StreamBlock
+    from wagtail.blocks import Block
 
     Label: TypeAlias = str | _StrPromise
 
@@ -26,6 +26,7 @@ class FieldKind(StrEnum):
     RICH = "rich"
     STREAM = "stream"
     CHILDREN = "children"
+    VALUE = "value"
 
 
 class SegmentKind(StrEnum):
@@ -41,15 +42,15 @@ class TranslatableField:
     """
     The definition of one translated field of an original.
 
-    ``block`` is the definition of a stream's blocks and belongs to streams alone; ``fields`` are
-    those of each child and belong to children alone, whose raw value is a list of objects with an
-    ``id``. A ``kind`` may be given as its string. Raises ImproperlyConfigured for a stream without
-    a block and for an unknown kind.
+    ``block`` is the definition of a stream's blocks, or of a value that is no text; without it
+    such a value cannot be overridden. ``fields`` are those of each child and belong to children
+    alone, whose raw value is a list of objects with an ``id``. A ``kind`` may be given as its
+    string. Raises ImproperlyConfigured for a stream without a block and for an unknown kind.
     """
 
     name: str
     kind: FieldKind
-    block: StreamBlock | None = None
+    block: Block | None = None
     fields: tuple[TranslatableField, ...] = ()
     label: Label = ""
     max_length: int | None = None

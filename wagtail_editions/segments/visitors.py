@@ -1,9 +1,9 @@
 """
 What can be done on a walk through values.
 
-Each kind of value has one walk, which shows every segment to a visitor and puts its answer in
-place of the text. Extraction, assembly and digests are visitors of the same walk, so what one
-of them finds the others find too.
+Each kind of value has one walk, which shows every segment and every other value to a visitor and
+puts its answer in their place. Extraction, assembly and digests are visitors of the same walk, so
+what one of them finds the others find too.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from .digests import json_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+    from .overridable import Added, Child, Overridable, Overrides, Stream, Value
     from .values import Segment
 
 
@@ -35,12 +36,25 @@ class Visitor(ABC):
         """
         return restore()
 
+    def value(self, value: Value) -> Any:
+        """Answer the raw value to put in place of one that is not text."""
+        return value.raw
+
+    def stream(self, stream: Stream) -> Iterable[Added]:
+        """Answer the blocks to add to a stream; asked before its children are."""
+        return ()
+
+    def child(self, child: Child) -> bool:
+        """Answer whether a stream keeps this child; one that is left out is not walked."""
+        return True
+
 
 class Collector(Visitor):
-    """Gathers segments. Cells that share a path are one segment."""
+    """Gathers segments. Cells that share a path are one segment, hidden blocks have none."""
 
-    def __init__(self) -> None:
+    def __init__(self, hidden: Collection[str] = ()) -> None:
         self._by_path: dict[str, Segment] = {}
+        self._hidden = hidden
 
     def text(self, segment: Segment) -> None:
         self._by_path.setdefault(segment.path, segment)
@@ -50,18 +64,60 @@ class Collector(Visitor):
         """The segments met so far, in reading order."""
         return list(self._by_path.values())
 
+    def child(self, child: Child) -> bool:
+        return child.path not in self._hidden
+
+
+class Surveyor(Visitor):
+    """Gathers what can be overridden. Cells that share a path are one value."""
+
+    def __init__(self) -> None:
+        self.found: list[Overridable] = []
+        self._values: set[str] = set()
+
+    def text(self, segment: Segment) -> None:
+        return None
+
+    def value(self, value: Value) -> Any:
+        if value.path not in self._values:
+            self._values.add(value.path)
+            self.found.append(value)
+        return value.raw
+
+    def stream(self, stream: Stream) -> Iterable[Added]:
+        self.found.append(stream)
+        return ()
+
+    def child(self, child: Child) -> bool:
+        self.found.append(child)
+        return True
+
 
 class Translator(Visitor):
-    """Puts translations in. A segment without one, or with a blank one, keeps its source."""
+    """
+    Puts translations and overrides in.
 
-    def __init__(self, translations: Mapping[str, str]) -> None:
+    A segment without a translation, or with a blank one, keeps its source.
+    """
+
+    def __init__(self, translations: Mapping[str, str], overrides: Overrides) -> None:
         self._translations = translations
+        self._overrides = overrides
 
     def text(self, segment: Segment) -> str | None:
         translation = self._translations.get(segment.path, "")
         if not translation.strip() or translation == segment.text:
             return None
         return translation
+
+    def value(self, value: Value) -> Any:
+        return self._overrides.values.get(value.path, value.raw)
+
+    def stream(self, stream: Stream) -> Iterable[Added]:
+        return self._overrides.added_to(stream)
+
+    def child(self, child: Child) -> bool:
+        return child.path not in self._overrides.hidden
 
 
 class Outline(Visitor):
