@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
-    from wagtail_editions.models import Translation
+    from wagtail_editions.models import Override, Translation
     from wagtail_editions.readiness import Blocker
 
 
@@ -78,4 +78,36 @@ class StaleTranslation(EditionError):
                 "Compare both and save the one that should stay."
             ),
             code="stale_translation",
+        )
+
+
+class UnknownPlace(EditionError):
+    """An override names a path at which the edition's basis has nothing to override."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            _(
+                "There is nothing at “%(path)s” in the original that could be different in this "
+                "language. Go back to the edition to see the current original."
+            ),
+            code="unknown_place",
+            params={"path": path},
+        )
+
+
+class InvalidOverride(EditionError):
+    """A value that the block at its place refuses, or a block that may not be missing or added."""
+
+
+class StaleOverride(EditionError):
+    """Somebody changed this override since it was read; ``current`` is what they left."""
+
+    def __init__(self, current: Override | None) -> None:
+        self.current = current
+        super().__init__(
+            _(
+                "Somebody else changed this difference while you were working on it. "
+                "Compare both and save the one that should stay."
+            ),
+            code="stale_override",
         )

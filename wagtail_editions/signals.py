@@ -9,6 +9,10 @@ from django.dispatch import Signal
 edition_started = Signal()
 #: One segment's translation was saved; ``path`` names the segment.
 translation_saved = Signal()
+#: An override was saved; ``path`` names its place, or is None where several changed at once.
+override_saved = Signal()
+#: An override was taken back; ``path`` names its place.
+override_removed = Signal()
 #: An edition was moved to a newer basis.
 edition_updated = Signal()
 #: A language of a page became public, or its public text changed.

@@ -1,9 +1,11 @@
 """Every change to the database: one class each."""
 
 from .publish_edition import PublishEditionAction
+from .remove_override import RemoveOverrideAction
 from .restore_translations import RestoreTranslationsAction
 from .save_object import SaveObjectAction
 from .save_original import SaveOriginalAction
+from .save_override import SaveOverrideAction
 from .save_page import SavePageAction
 from .save_translation import SaveTranslationAction
 from .start_edition import StartEditionAction
@@ -13,9 +15,11 @@ from .withdraw_edition import WithdrawEditionAction
 
 __all__ = [
     "PublishEditionAction",
+    "RemoveOverrideAction",
     "RestoreTranslationsAction",
     "SaveObjectAction",
     "SaveOriginalAction",
+    "SaveOverrideAction",
     "SavePageAction",
     "SaveTranslationAction",
     "StartEditionAction",

@@ -27,9 +27,11 @@ from .locking import lock_edition
 from .save_original import save_fields
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from wagtail.models import Revision
 
-    from wagtail_editions.models import Original
+    from wagtail_editions.models import Original, Override
 
 logger = logging.getLogger("wagtail")
 
@@ -77,7 +79,7 @@ class PublishEditionAction(PublishRevisionAction):
         current = lock_edition(edition)
         if blockers := edition.blockers():
             raise EditionNotReady(blockers)
-        values = edition.assembled(edition.draft_texts())
+        values = edition.draft_values()
         is_public_now = not (edition.go_live_at and edition.go_live_at > timezone.now())
         old_path = current.url_path
         if is_public_now and edition.page is not None:
@@ -113,15 +115,23 @@ class PublishEditionAction(PublishRevisionAction):
         return original
 
     def _note_newer_work(self, edition: Edition) -> None:
-        """Somebody may have saved a segment after the revision was made: say so."""
+        """Somebody may have saved a segment or an override after the revision was made: say so."""
         published = edition.draft_translations()
         rows = {row.path: row.text for row in edition.translations.all()}
         newer = any(rows.get(path, "") != row.text for path, row in published.items()) or any(
             text and path not in published for path, text in rows.items()
         )
+        newer = newer or _put_in(edition.draft_overrides().values()) != _put_in(
+            edition.overrides.exclude(kind="")
+        )
         if newer and not edition.has_unpublished_changes:
             Edition.objects.filter(pk=edition.pk).update(has_unpublished_changes=True)
             edition.has_unpublished_changes = True
+
+
+def _put_in(overrides: Iterable[Override]) -> dict[str, tuple[str, Any]]:
+    """Return what overrides do, so that rows and a revision's can be compared."""
+    return {row.path: (row.kind, row.value) for row in overrides}
 
 
 def announce_page(edition: Edition, revision: Revision | None) -> None:

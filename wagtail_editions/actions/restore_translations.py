@@ -1,11 +1,11 @@
-"""Going back to the translations that a revision kept."""
+"""Going back to the translations and overrides that a revision kept."""
 
 from __future__ import annotations
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_editions.models import Edition, Translation
+from wagtail_editions.models import Edition, Override, Translation
 from wagtail_editions.permissions import user_can_translate
 from wagtail_editions.signals import translation_saved
 
@@ -49,9 +49,32 @@ class RestoreTranslationsAction(EditionAction):
                     row.version += 1
                     row.translated_by_id = author
                     row.save()
+            self._restore_overrides(author)
             Edition.objects.filter(pk=self.edition.pk).update(
                 basis=self.edition.basis, basis_digest=self.edition.basis_digest
             )
             self.announce(path=None)
-        self.edition.snapshot = None
+        self.edition.snapshot = self.edition.override_snapshot = None
         return self.edition
+
+    def _restore_overrides(self, author: int | None) -> None:
+        snapshot = self.edition.override_snapshot or {}
+        rows = {
+            row.path: row
+            for row in Override.objects.select_for_update().filter(edition=self.edition)
+        }
+        Override.objects.bulk_create(
+            Override(edition=self.edition, path=path, changed_by_id=author, **kept)
+            for path, kept in snapshot.items()
+            if path not in rows
+        )
+        for path, row in rows.items():
+            before = row.kept()
+            if path in snapshot:
+                row.keep(snapshot[path])
+            else:
+                row.clear()
+            if row.kept() != before:
+                row.version += 1
+                row.changed_by_id = author
+                row.save()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_editions.models import Translation
+from wagtail_editions.models import Override, Translation
 from wagtail_editions.models.source import digest
 from wagtail_editions.permissions import user_can_translate
 from wagtail_editions.segments import Segment, predecessors
@@ -18,6 +18,7 @@ from .locking import lock_edition
 
 if TYPE_CHECKING:
     from wagtail_editions.models import Edition
+    from wagtail_editions.models.differences import Places
 
 
 class UpdateEditionAction(EditionAction):
@@ -25,8 +26,8 @@ class UpdateEditionAction(EditionAction):
 
     Segments that say the same keep their translations wherever they moved; changed ones become
     outdated, new ones missing; translations of segments that are gone stay in their rows and
-    come back with them. What readers see does not change until the edition is published.
-    Returns the edition.
+    come back with them. Overrides stay in the same way. What readers see does not change until
+    the edition is published. Returns the edition.
     """
 
     log_name = "wagtail_editions.update"
@@ -40,13 +41,14 @@ class UpdateEditionAction(EditionAction):
         self.check(skip_permission_checks)
         with transaction.atomic():
             edition = lock_edition(self.edition)
-            before = edition.translatable_segments()
+            before, places = edition.translatable_segments(), edition.places()
             edition.basis = edition.source_of_original()
             edition.basis_digest = digest(type(edition.original), edition.basis)
             edition.has_unpublished_changes = True
             edition.save(update_fields=["basis", "basis_digest", "has_unpublished_changes"])
             self.edition = edition
             self._carry_over(before)
+            self._carry_overrides_over(places)
             self.record()
         return edition
 
@@ -78,3 +80,22 @@ class UpdateEditionAction(EditionAction):
                     )
                 )
         Translation.objects.bulk_create(carried)
+
+    def _carry_overrides_over(self, before: Places) -> None:
+        """Give a value that took another's place that one's override, outdated."""
+        rows = self.edition.draft_overrides()
+        if not rows:
+            return
+        after = self.edition.places()
+        replaced = predecessors(before.values.values(), after.values.values())
+        taken = {row.path for row in self.edition.overrides.all()}
+        Override.objects.bulk_create(
+            Override(
+                edition=self.edition,
+                path=path,
+                changed_by_id=rows[old].changed_by_id,
+                **rows[old].kept(),
+            )
+            for path, old in replaced.items()
+            if old in rows and path not in taken
+        )

@@ -95,7 +95,8 @@ class Facts:
             # As the edition's ``with_content_json`` does, but without its queries.
             kept = Edition.of(self.original, language=edition.language, basis=content["basis"])
             kept.snapshot = content.get("translations", {})
+            kept.override_snapshot = content.get("overrides", {})
             # A field that the page type got later is in no basis, and has nothing to show.
             absent = dict.fromkeys(translated_field_names(self.model))
-            self._published[edition.pk] = {**absent, **kept.assembled(kept.draft_texts())}
+            self._published[edition.pk] = {**absent, **kept.draft_values()}
         return self._published[edition.pk]

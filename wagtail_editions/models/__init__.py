@@ -4,6 +4,7 @@ from .children import TranslatedChild
 from .editions import Edition
 from .objects import TranslatedModel
 from .originals import Original
+from .overrides import Override, OverrideKind
 from .pages import TranslatedPage, TranslatedPageManager, TranslatedPageQuerySet
 from .public import TranslatedManager, TranslatedQuerySet, public_in_q
 from .translations import SegmentStatus, Translation
@@ -11,6 +12,8 @@ from .translations import SegmentStatus, Translation
 __all__ = [
     "Edition",
     "Original",
+    "Override",
+    "OverrideKind",
     "SegmentStatus",
     "TranslatedChild",
     "TranslatedManager",

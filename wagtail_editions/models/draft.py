@@ -11,21 +11,26 @@ from wagtail_editions.segments import Segment, SegmentKind, assemble
 from .source import SLUG, all_fields, extract_segments, head_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from django.db import models
 
+    from wagtail_editions.segments import Overrides
 
-def translatable_segments(model: type[models.Model], basis: Mapping[str, Any]) -> list[Segment]:
+
+def translatable_segments(
+    model: type[models.Model], basis: Mapping[str, Any], hidden: Collection[str] = ()
+) -> list[Segment]:
     """Return the segments of ``basis`` in reading order, head matter first.
 
     A page's head matter is always complete, also where the original leaves it empty: a language
-    may want its own. The slug follows the title.
+    may want its own. The slug follows the title. Segments in blocks at the paths in ``hidden``
+    are left out.
     """
     fields = head_fields(model)
     if not fields:
-        return extract_segments(model, basis)
-    segments = {segment.path: segment for segment in extract_segments(model, basis)}
+        return extract_segments(model, basis, hidden)
+    segments = {segment.path: segment for segment in extract_segments(model, basis, hidden)}
     head = [
         segments.pop(field.name)
         if field.name in segments
@@ -50,14 +55,17 @@ def translatable_segments(model: type[models.Model], basis: Mapping[str, Any]) -
 
 
 def assembled(
-    model: type[models.Model], basis: Mapping[str, Any], translations: Mapping[str, str]
+    model: type[models.Model],
+    basis: Mapping[str, Any],
+    translations: Mapping[str, str],
+    overrides: Overrides,
 ) -> dict[str, Any]:
     """Return head matter and every translated field in its raw form, built from ``basis``.
 
     A segment without translation keeps its source text: a preview shows what is missing, and a
     publication with anything missing is refused.
     """
-    values = assemble(all_fields(model), basis, translations)
+    values = assemble(all_fields(model), basis, translations, overrides)
     for field in head_fields(model):
         # Optional head matter that the original leaves empty is no segment of it.
         if translations.get(field.name):

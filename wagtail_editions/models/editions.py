@@ -22,17 +22,20 @@ from wagtail.models import (
 from wagtail_editions.languages import language_name, validate_language
 
 from . import addresses, draft, urls
+from .differences import Difference, Places, differences
+from .overrides import Override, as_overrides
 from .preview import preview_original
 from .querysets import EditionManager, original_key
 from .source import (
     HEAD_FIELDS,
     SLUG,
+    overridable,
     source_values,
 )
 from .translations import Row, Translation
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from django.contrib.auth.models import AbstractBaseUser
     from django.http import HttpRequest, HttpResponse
@@ -50,9 +53,9 @@ class Edition(
     """An original in one language, with its own draft, revisions, workflow, lock and schedule.
 
     The source language's edition mirrors the original and is never worked on. Every other edition
-    translates its ``basis``, the source values it stands on, in rows of ``translations``; a
-    revision keeps basis and rows together, and publishing one writes the columns of this
-    language and nothing else.
+    translates its ``basis``, the source values it stands on, in rows of ``translations`` and
+    ``overrides``; a revision keeps basis and rows together, and publishing one writes the columns
+    of this language and nothing else.
     """
 
     # The original is a page, or else an object of any other model.
@@ -111,6 +114,8 @@ class Edition(
 
     #: The translations that a revision kept, while an object stands for that revision.
     snapshot: dict[str, dict[str, Any]] | None = None
+    #: The overrides that it kept.
+    override_snapshot: dict[str, dict[str, Any]] | None = None
 
     class Meta:
         verbose_name = _("edition")
@@ -217,11 +222,15 @@ class Edition(
         return draft.translatable_segments(type(self.original), self.basis)
 
     def rows(self) -> list[Row]:
-        """Return every segment beside its translation; one query."""
+        """Return every segment that is shown in this language beside its translation.
+
+        Two queries. Texts in hidden blocks wait for nobody.
+        """
+        hidden = as_overrides(self.draft_overrides().values()).hidden
+        segments = draft.translatable_segments(type(self.original), self.basis, hidden)
         translations = self.draft_translations()
         return [
-            Row(segment=segment, translation=translations.get(segment.path))
-            for segment in self.translatable_segments()
+            Row(segment=segment, translation=translations.get(segment.path)) for segment in segments
         ]
 
     def draft_translations(self) -> dict[str, Translation]:
@@ -237,9 +246,36 @@ class Edition(
         """Return the texts in work by path, without those that are empty."""
         return {path: row.text for path, row in self.draft_translations().items() if row.text}
 
-    def assembled(self, translations: Mapping[str, str]) -> dict[str, Any]:
+    def assembled(
+        self, translations: Mapping[str, str], overrides: Iterable[Override] = ()
+    ) -> dict[str, Any]:
         """Return head matter and the values of every translated field, built from the basis."""
-        return draft.assembled(type(self.original), self.basis, translations)
+        return draft.assembled(
+            type(self.original), self.basis, translations, as_overrides(overrides)
+        )
+
+    def draft_values(self) -> dict[str, Any]:
+        """Return what the draft assembles to: the texts and overrides in work."""
+        return self.assembled(self.draft_texts(), self.draft_overrides().values())
+
+    # Overrides
+
+    def places(self) -> Places:
+        """Return what can be overridden in the basis."""
+        return Places(overridable(type(self.original), self.basis))
+
+    def draft_overrides(self) -> dict[str, Override]:
+        """Return the overrides in work by path: the revision's where this object is one's."""
+        if self.override_snapshot is not None:
+            return {
+                path: Override(edition=self, path=path, **values)
+                for path, values in self.override_snapshot.items()
+            }
+        return {row.path: row for row in self.overrides.exclude(kind="").order_by("pk")}
+
+    def differences(self) -> list[Difference]:
+        """Return the overrides in work, each beside what it is about, in reading order."""
+        return differences(self.places(), self.draft_overrides().values())
 
     def blockers(self) -> list[Blocker]:
         """Return what stops a publication of this draft; empty when it is ready."""
@@ -307,7 +343,7 @@ class Edition(
     # Revisions: the rows are the draft, a revision is their snapshot
 
     def serializable_data(self) -> dict[str, Any]:
-        """Return the fields and the translations as they stand."""
+        """Return the fields, the translations and the overrides as they stand."""
         data: dict[str, Any] = super().serializable_data()
         data["translations"] = {
             path: {
@@ -317,12 +353,14 @@ class Edition(
             }
             for path, row in self.draft_translations().items()
         }
+        data["overrides"] = {path: row.kept() for path, row in self.draft_overrides().items()}
         return data
 
     def with_content_json(self, content: dict[str, Any]) -> Edition:
         """Return the edition as a revision kept it, with what is never a revision's kept."""
         obj: Edition = super().with_content_json(content)
         obj.snapshot = content.get("translations", {})
+        obj.override_snapshot = content.get("overrides", {})
         obj._live_as_loaded = self._live_as_loaded
         obj._live_revision_as_loaded = self._live_revision_as_loaded
         for name in (
@@ -344,7 +382,7 @@ class Edition(
         """Return the draft: today's rows and basis, with the schedule of the latest revision."""
         obj: Edition = super().get_latest_revision_as_object()
         if obj is not self:
-            obj.snapshot = None
+            obj.snapshot = obj.override_snapshot = None
             obj.basis, obj.basis_digest = self.basis, self.basis_digest
         return obj
 

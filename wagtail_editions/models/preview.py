@@ -19,7 +19,7 @@ def preview_original(edition: Edition) -> Original:
     if edition.is_source:
         original.current_edition = edition
         return original
-    values = edition.assembled(edition.draft_texts())
+    values = edition.draft_values()
     # Kept in memory, so that what is written to them below is what the page shows.
     for name, _model in child_relations(type(original)):
         setattr(original, name, children_of(original, name))

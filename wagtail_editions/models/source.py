@@ -7,7 +7,6 @@ such objects, each with its ``id``.
 
 from __future__ import annotations
 
-import json
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField, StreamField
 
+from wagtail_editions.blocks import FieldOfOriginalBlock
 from wagtail_editions.errors import DamagedOriginal
 from wagtail_editions.languages import column
 from wagtail_editions.segments import (
@@ -29,14 +29,20 @@ from wagtail_editions.segments import (
     TranslatableField,
     content_digest,
     extract,
+    survey,
 )
 from wagtail_editions.segments.digests import json_digest
 from wagtail_editions.translation import translated_field_names
 
 from .children import child_relations, children_of
+from .raw import as_json, is_value, raw, settled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
+
+    from wagtail.blocks import Block
+
+    from wagtail_editions.segments import Overridable
 
     from .originals import Original
 
@@ -110,11 +116,15 @@ def all_fields(model: type[models.Model]) -> tuple[TranslatableField, ...]:
 
 
 def _definition(field: models.Field[Any, Any]) -> TranslatableField:
-    block = None
+    block: Block | None = None
     if isinstance(field, StreamField):
         kind, block = FieldKind.STREAM, field.stream_block
     elif isinstance(field, RichTextField):
         kind = FieldKind.RICH
+    elif is_value(field):
+        kind = FieldKind.VALUE
+        # A file is no value that a form can take over from another language.
+        block = None if isinstance(field, models.FileField) else FieldOfOriginalBlock(field)
     elif isinstance(field, models.TextField):
         kind = FieldKind.MULTILINE
     else:
@@ -135,7 +145,7 @@ def source_values(original: Original) -> dict[str, Any]:
     if head_fields(type(original)):
         for name in ("title", SLUG, "seo_title", "search_description"):
             values[name] = getattr(original, name, "")
-    return _as_json({**values, **column_values(original, original.source_language)})
+    return as_json({**values, **column_values(original, original.source_language)})
 
 
 def column_values(original: models.Model, language: str) -> dict[str, Any]:
@@ -151,31 +161,28 @@ def column_values(original: models.Model, language: str) -> dict[str, Any]:
 
 def own_values(instance: models.Model, language: str) -> dict[str, Any]:
     """Return the values of the instance's own columns of ``language``, in raw form."""
-    return _as_json(
-        {
-            name: _raw(getattr(instance, column(name, language)))
-            for name in translated_field_names(type(instance))
-        }
-    )
+    values: dict[str, Any] = {}
+    for name in translated_field_names(type(instance)):
+        field: Any = instance._meta.get_field(name)
+        values[name] = raw(field, getattr(instance, column(name, language)))
+    return as_json(values)
 
 
-def _raw(value: Any) -> Any:
-    if isinstance(value, StreamValue):
-        # Text that is no JSON is handed on as it is, so that it is refused and not lost.
-        return value.get_prep_value() if value.raw_text is None else value.raw_text
-    return value
+def extract_segments(
+    model: type[models.Model], basis: Mapping[str, Any], hidden: Collection[str] = ()
+) -> list[Segment]:
+    """Return the segments of a basis in reading order, its head matter first.
 
-
-def _as_json(values: dict[str, Any]) -> dict[str, Any]:
-    """Return the values as JSON keeps them: no date and no lazy text survives in a basis."""
-    decoded: dict[str, Any] = json.loads(json.dumps(values, default=str))
-    return decoded
-
-
-def extract_segments(model: type[models.Model], basis: Mapping[str, Any]) -> list[Segment]:
-    """Return the segments of a basis in reading order, its head matter first."""
+    Those in blocks at the paths in ``hidden`` are left out.
+    """
     with _readable():
-        return extract(all_fields(model), basis)
+        return extract(all_fields(model), basis, hidden)
+
+
+def overridable(model: type[models.Model], basis: Mapping[str, Any]) -> list[Overridable]:
+    """Return what of a basis can be overridden, in reading order."""
+    with _readable():
+        return survey(all_fields(model), basis)
 
 
 def digest(model: type[models.Model], basis: Mapping[str, Any]) -> str:
@@ -214,4 +221,4 @@ def column_value(model: type[models.Model], name: str, value: Any) -> Any:
         return value
     if isinstance(field, StreamField):
         return StreamValue(field.stream_block, value or [], is_lazy=True)
-    return value
+    return settled(field, value)

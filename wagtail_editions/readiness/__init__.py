@@ -9,12 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .blockers import Blocker, ReadinessCheck
+from .overrides import broken_overrides, outdated_overrides
 from .text import missing_text, outdated_text
 
 if TYPE_CHECKING:
     from wagtail_editions.models import Edition
 
-_checks: list[ReadinessCheck] = [missing_text, outdated_text]
+_checks: list[ReadinessCheck] = [
+    missing_text,
+    outdated_text,
+    outdated_overrides,
+    broken_overrides,
+]
 
 
 def register_readiness_check(check: ReadinessCheck) -> ReadinessCheck:

@@ -18,6 +18,8 @@ class Blocker:
     message: str
     #: The segment where it is mended, if it is one.
     path: str | None = None
+    #: The path of the override that it is about, if it is one.
+    override: str | None = None
 
 
 ReadinessCheck = Callable[["Edition"], Iterable[Blocker]]

@@ -10,7 +10,7 @@ Everything here is pure. It reads raw values and block definitions, never the da
 from . import tables as tables
 from .checks import Problem, ProblemCode, check_translation
 from .errors import DamagedValueError, ForeignBlockError, SegmentError
-from .fields import assemble, content_digest, extract, structure_digest, survey
+from .fields import assemble, content_digest, extract, structure_digest, survey, texts_in, values_in
 from .foreign import TextSegment
 from .inline import Code
 from .overridable import Added, Child, Overridable, Overrides, Stream, Value, ValueKind
@@ -59,5 +59,7 @@ __all__ = [
     "predecessors",
     "structure_digest",
     "survey",
+    "texts_in",
+    "values_in",
     "walk_block",
 ]

@@ -132,6 +132,7 @@ def _walk_child(
     hideable = Child(
         path=below.path,
         raw=child,
+        block=child_block,
         stream=place.path,
         label=below.label,
         section=below.section,

@@ -12,15 +12,17 @@ from django.utils.translation import gettext_lazy as _
 
 from .blocks import walk_text
 from .errors import DamagedValueError
-from .overridable import Overridable, Overrides
+from .overridable import Overridable, Overrides, Value
 from .paths import Place, Siblings
 from .registry import walk_block
 from .richtext import walk_rich_text
-from .values import FieldKind, Segment, SegmentKind, TranslatableField
+from .values import FieldKind, Segment, SegmentKind, TranslatableField, plain_text
 from .visitors import Collector, Outline, Surveyor, Transcript, Translator
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from wagtail.blocks import Block
 
     from .visitors import Visitor
 
@@ -61,6 +63,20 @@ def survey(fields: Sequence[TranslatableField], values: Mapping[str, Any]) -> li
     surveyor = Surveyor()
     _walk(fields, values, surveyor)
     return surveyor.found
+
+
+def texts_in(block: Block, raw: Any) -> list[str]:
+    """List the texts of a block's raw value, as a reader sees them. Raises as ``extract`` does."""
+    collector = Collector()
+    walk_block(block, raw, Place((block.name,)), collector)
+    return [plain_text(segment.text, segment.kind) for segment in collector.segments]
+
+
+def values_in(block: Block, raw: Any) -> list[Value]:
+    """List the values in a block's raw value that are not text. Raises as ``extract`` does."""
+    surveyor = Surveyor()
+    walk_block(block, raw, Place((block.name,)), surveyor)
+    return [each for each in surveyor.found if isinstance(each, Value)]
 
 
 def assemble(

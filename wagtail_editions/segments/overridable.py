@@ -7,7 +7,7 @@ They stand at paths of the same scheme as segments do.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -59,10 +59,15 @@ class Value:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Child:
-    """A block of a stream, which can be hidden; ``raw`` is the whole of it, id included."""
+    """
+    A block of a stream, which can be hidden.
+
+    ``raw`` is the whole of it, id included; ``stream`` is the path of the stream.
+    """
 
     path: str
     raw: Any
+    block: Block
     stream: str
     label: Label = ""
     section: tuple[Section, ...] = ()
@@ -127,6 +132,10 @@ class Added:
     type: str
     value: Any
     id: str
+
+    def as_json(self) -> dict[str, Any]:
+        """The block with its place, of which another one can be made."""
+        return asdict(self)
 
     @property
     def raw(self) -> dict[str, Any]:
