@@ -59,6 +59,16 @@ def log_actions(actions: LogActionRegistry) -> None:
         _("Update to the current original"),
         _("Updated to the current original"),
     )
+    actions.register_action(
+        "wagtail_editions.override",
+        _("Make something different in this language"),
+        _("Made something different in this language"),
+    )
+    actions.register_action(
+        "wagtail_editions.remove_override",
+        _("Go back to what the original has"),
+        _("Went back to what the original has"),
+    )
 
 
 @hooks.register("register_permissions")

@@ -11,9 +11,11 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
+from wagtail.images.blocks import ImageBlock
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -167,3 +169,62 @@ class Footer(TranslatedModel, BaseSiteSetting):
     telephone = models.CharField(max_length=40, blank=True)
 
     panels = ["note", "telephone"]
+
+
+class CardBlock(blocks.StructBlock):
+    """Values that are no text, and a rule about two of them together."""
+
+    title = blocks.CharBlock()
+    page = blocks.PageChooserBlock(required=False)
+    style = blocks.ChoiceBlock(choices=[("light", "Light"), ("dark", "Dark")])
+    seats = blocks.IntegerBlock(min_value=1, max_value=10)
+    full = blocks.BooleanBlock(required=False)
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if cleaned["full"] and cleaned["seats"] > 5:
+            error = ValidationError("A full card has five seats at the most.")
+            raise StructBlockValidationError(block_errors={"seats": error})
+        return cleaned
+
+
+class GuideBlock(blocks.StreamBlock):
+    """Every kind of thing that may differ in a language, and limits on their number."""
+
+    paragraph = blocks.RichTextBlock()
+    card = CardBlock()
+    picture = ImageBlock()
+    page = blocks.PageChooserBlock()
+    words = blocks.StreamBlock([("word", blocks.CharBlock())], required=False)
+
+    class Meta:
+        max_num = 6
+        block_counts = {"paragraph": {"min_num": 1}, "card": {"max_num": 2}}
+
+
+class GuidePage(TranslatedPage):
+    """A page whose values that are no text are translated too."""
+
+    body = StreamField(GuideBlock())
+    website = models.URLField(blank=True)
+    size = models.CharField(max_length=5, choices=[("s", "Small"), ("l", "Large")], default="s")
+    price = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
+    day = models.DateField(null=True, blank=True)
+    open = models.BooleanField(default=False)
+
+    content_panels = [
+        *TranslatedPage.content_panels,
+        *["body", "website", "size", "price", "day", "open"],
+        InlinePanel("sights"),
+    ]
+    template = "testapp/guide.html"
+
+
+class Sight(TranslatedChild, Orderable):
+    """A child of a guide."""
+
+    page = ParentalKey(GuidePage, related_name="sights")
+    name = models.CharField(max_length=40)
+    map = models.URLField(blank=True)
+
+    panels = ["name", "map"]

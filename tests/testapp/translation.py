@@ -8,9 +8,11 @@ from .models import (
     Badge,
     EventPage,
     Footer,
+    GuidePage,
     ListPage,
     OrdinaryPage,
     Question,
+    Sight,
     Speaker,
     StoryPage,
     Talk,
@@ -66,3 +68,13 @@ class TalkOptions(EditionTranslationOptions):
 @register(Footer)
 class FooterOptions(EditionTranslationOptions):
     fields = ("note",)
+
+
+@register(GuidePage)
+class GuideOptions(EditionTranslationOptions):
+    fields = ("body", "website", "size", "price", "day", "open")
+
+
+@register(Sight)
+class SightOptions(EditionTranslationOptions):
+    fields = ("name", "map")

@@ -16,6 +16,7 @@ from wagtail_editions.models.ownership import (
     source_columns,
     write_children,
 )
+from wagtail_editions.models.raw import empty
 from wagtail_editions.models.source import digest, public_digest, source_values
 from wagtail_editions.signals import edition_published, edition_withdrawn
 
@@ -78,7 +79,7 @@ class SaveOriginalAction:
     def _create_row(self) -> Any:
         # A copied original carries the text of languages of which it has no edition.
         for name in foreign_columns(self.original):
-            setattr(self.original, name, None)
+            setattr(self.original, name, empty(type(self.original), name))
         return self._write()
 
     def _create(self) -> Any:

@@ -15,6 +15,8 @@ from modelcluster.models import get_all_child_relations
 from wagtail_editions.languages import column, configured_languages
 from wagtail_editions.translation import translated_field_names
 
+from .raw import empty
+
 if TYPE_CHECKING:
     from .originals import Original
 
@@ -69,7 +71,7 @@ class TranslatedChild(models.Model):
                     kwargs["update_fields"] = self._own_fields()
                 else:
                     for name in self._foreign_columns():
-                        setattr(self, name, None)
+                        setattr(self, name, empty(type(self), name))
                 super().save(*args, **kwargs)
 
     def save_language(self, language: str) -> None:

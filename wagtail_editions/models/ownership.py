@@ -14,6 +14,7 @@ from wagtail_editions.languages import column, configured_languages
 from wagtail_editions.translation import translated_field_names
 
 from .children import TranslatedChild, child_relations, children_of
+from .raw import empty
 from .source import column_value, own_values, plain_fields
 
 if TYPE_CHECKING:
@@ -107,8 +108,7 @@ def _write(instance: models.Model, language: str, values: dict[str, Any]) -> lis
     for field in plain_fields(model):
         name = column(field.name, language)
         known = field.name in values
-        setattr(
-            instance, name, column_value(model, field.name, values[field.name]) if known else None
-        )
+        value = column_value(model, field.name, values[field.name]) if known else empty(model, name)
+        setattr(instance, name, value)
         names.append(name)
     return names

@@ -48,6 +48,14 @@ def settled(field: Any, value: Any) -> Any:
     return value
 
 
+def empty(model: type[models.Model], column: str) -> Any:
+    """Return what stands in a translated column where its language has nothing to show.
+
+    That is nothing at all; a yes or no, which cannot be empty, is no.
+    """
+    return None if model._meta.get_field(column).null else False
+
+
 def as_json(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values as JSON keeps them: no date and no lazy text survives in a basis."""
     decoded: dict[str, Any] = json.loads(json.dumps(values, cls=_Encoder))

@@ -98,14 +98,15 @@ def _show_object(chosen: Any) -> Shown:
 
 
 def _show_link(block: LinkBlock, raw: Any) -> Shown:
-    native = block.to_python(raw)
+    attributes = raw if isinstance(raw, dict) else {}
+    native = block.to_python(attributes)
     target = native.get("page") or native.get("document")
     if target:
         return _show_object(target)
-    linktype = raw.get("linktype")
+    linktype = attributes.get("linktype")
     if linktype in block.child_blocks:
         return _show_object(None)
-    return Shown(text=raw.get("href") or linktype or EMPTY)
+    return Shown(text=attributes.get("href") or linktype or EMPTY)
 
 
 def _flat(choices: Iterable[Any]) -> Iterator[tuple[str, Any]]:

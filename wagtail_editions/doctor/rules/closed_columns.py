@@ -41,5 +41,5 @@ class ClosedColumns(Rule):
 
 def _has_text(facts: Facts, name: str, value: Any) -> bool:
     if name not in dict(child_relations(facts.model)):
-        return value not in (None, "", [])
+        return value not in (None, False, "", [])
     return any(each for child in value for key, each in child.items() if key != "id")
