@@ -10,11 +10,13 @@ from wagtail.models import Revision
 
 from tests.testapp.models import StoryPage
 from wagtail_editions.actions import (
+    RemoveOverrideAction,
+    SaveOverrideAction,
     SaveTranslationAction,
     StartEditionAction,
     UpdateEditionAction,
 )
-from wagtail_editions.errors import StaleTranslation
+from wagtail_editions.errors import StaleOverride, StaleTranslation
 from wagtail_editions.models import Edition
 
 if TYPE_CHECKING:
@@ -111,3 +113,25 @@ def save_translation(edition: int, path: str, text: str, version: int | None) ->
     except StaleTranslation as refusal:
         return ("stale", refusal.current and refusal.current.text)
     return ("saved", row.text)
+
+
+def save_override(edition: int, path: str, value: Any, version: int | None) -> Act:
+    """Save an override; tell the value that stands there now, and whether it is another's."""
+    read = Edition.objects.get(pk=edition)
+    yield
+    try:
+        row = SaveOverrideAction(read, path, "value", value, version=version).execute()
+    except StaleOverride as refusal:
+        return ("stale", refusal.current and refusal.current.value)
+    return ("saved", row.value)
+
+
+def remove_override(edition: int, path: str, version: int) -> Act:
+    """Take an override back; tell the value that stands there now, if it is another's."""
+    read = Edition.objects.get(pk=edition)
+    yield
+    try:
+        RemoveOverrideAction(read, path, version=version).execute()
+    except StaleOverride as refusal:
+        return ("stale", refusal.current and refusal.current.value)
+    return ("removed", None)

@@ -14,7 +14,12 @@ from tests.builders import make_home, make_story, publish_in_english, translate
 from tests.promises import acts
 from tests.promises.whole import assert_whole
 from tests.testapp.models import StoryPage
-from wagtail_editions.actions import SaveTranslationAction, StartEditionAction, UpdateEditionAction
+from wagtail_editions.actions import (
+    SaveOverrideAction,
+    SaveTranslationAction,
+    StartEditionAction,
+    UpdateEditionAction,
+)
 from wagtail_editions.models import Edition, Translation
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -172,6 +177,60 @@ def test_two_imports_of_the_same_segment_leave_the_later_text(racers, story):
         )
         assert {said for said, _text in answers} == {"saved"}
         assert row.get().version == 2
+
+
+@pytest.mark.parametrize("is_first", [False, True])
+def test_two_people_on_one_override(racers, story, is_first):
+    edition = english(story)
+    row = edition.overrides.filter(path="body.b3.minutes")
+    SaveOverrideAction(edition, "body.b3.minutes", "value", 1).execute()
+    for number in ROUNDS:
+        if is_first:
+            row.delete()
+        version = 0 if is_first else row.get().version
+        mine, yours = 100 + number, 200 + number
+        answers = racers.run(
+            (acts.save_override, edition.pk, "body.b3.minutes", mine, version),
+            (acts.save_override, edition.pk, "body.b3.minutes", yours, version),
+        )
+        stands = row.get()
+        assert sorted(answers) == [("saved", stands.value), ("stale", stands.value)]
+        assert stands.version == version + 1
+        assert stands.value in (mine, yours)
+
+
+def test_an_override_changed_while_another_takes_it_back(racers, story):
+    edition = english(story)
+    row = edition.overrides.filter(path="body.b3.minutes")
+    for number in ROUNDS:
+        SaveOverrideAction(edition, "body.b3.minutes", "value", 100 + number).execute()
+        version = row.get().version
+        saved, removed = racers.run(
+            (acts.save_override, edition.pk, "body.b3.minutes", 200 + number, version),
+            (acts.remove_override, edition.pk, "body.b3.minutes", version),
+        )
+        stands = row.get()
+        assert stands.version == version + 1
+        if saved[0] == "saved":
+            assert (stands.kind, stands.value) == ("value", 200 + number)
+            assert removed == ("stale", 200 + number)
+        else:
+            assert (stands.kind, stands.value) == ("", None)
+            assert (saved, removed) == (("stale", None), ("removed", None))
+
+
+def test_an_override_saved_while_its_edition_is_published_and_updated(racers, story):
+    edition = english(story)
+    for number in ROUNDS:
+        translation = english_revision(story, f"Published {number}")
+        act = (acts.save_override, edition.pk, "body.b3.minutes", 100 + number, None)
+        racers.run((acts.publish, translation), act)
+        assert_whole(story.pk)
+        assert english(story).draft_overrides()["body.b3.minutes"].value == 100 + number
+        assert english(story).has_unpublished_changes
+        act = (acts.save_override, edition.pk, "body.b3.minutes", 200 + number, None)
+        racers.run((acts.update, edition.pk), act)
+        assert english(story).draft_overrides()["body.b3.minutes"].value == 200 + number
 
 
 def test_a_segment_saved_while_its_edition_is_published(racers, story):
