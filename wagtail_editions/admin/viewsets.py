@@ -16,9 +16,13 @@ from wagtail_editions.models import Edition
 from .filters import EditionFilterSet
 from .status import status_labels
 from .views import (
+    ConfirmDifferenceView,
+    DifferencesView,
+    DifferenceView,
     EditionEditView,
     EditionIndexView,
     EditionUnpublishView,
+    RemoveDifferenceView,
     SaveTranslationView,
     StartEditionView,
     UpdateEditionView,
@@ -70,6 +74,7 @@ class EditionViewSet(SnippetViewSet):
 
     def get_urlpatterns(self) -> list[Any]:
         """Return Wagtail's addresses without those that make or delete an edition by a form."""
+        view = self.construct_view
         left_out = {"add", "copy", "delete", "preview_on_add"}
         own = [
             path(
@@ -82,6 +87,16 @@ class EditionViewSet(SnippetViewSet):
                 "translation/<str:pk>/",
                 self.construct_view(SaveTranslationView),
                 name="save_translation",
+            ),
+            path("differences/<str:pk>/", view(DifferencesView), name="differences"),
+            path("difference/<str:pk>/", view(DifferenceView), name="difference"),
+            path(
+                "difference/<str:pk>/confirm/",
+                view(ConfirmDifferenceView),
+                name="confirm_difference",
+            ),
+            path(
+                "difference/<str:pk>/remove/", view(RemoveDifferenceView), name="remove_difference"
             ),
         ]
         # Wagtail's first, since the menu leads to the first of all.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_editions.segments import Child, Stream, Value
+from wagtail_editions.segments import Child, Place, Stream, Value
 
 from .overrides import OverrideKind
 
@@ -40,6 +40,10 @@ class Places:
         self.values = {each.path: each for each in self.in_order if isinstance(each, Value)}
         self.children = {each.path: each for each in self.in_order if isinstance(each, Child)}
         self.streams = {each.path: each for each in self.in_order if isinstance(each, Stream)}
+
+    def child_of(self, stream: Stream, name: str) -> Child | None:
+        """Return the child of a stream whose path ends in ``name``, if it can be hidden."""
+        return self.children.get(Place(tuple(stream.path.split("."))).into(name).path)
 
     def target(self, kind: str, path: str, value: Any) -> Overridable | None:
         """Return what an override is about; None where the basis has no such thing."""

@@ -92,6 +92,11 @@ class Stream:
     label: Label = ""
     section: tuple[Section, ...] = ()
 
+    @property
+    def last(self) -> str:
+        """The name of the last child; empty where there is none."""
+        return next(reversed(tuple(self.children)), "")
+
     def addable(self, types: Iterable[str]) -> list[Block]:
         """List the blocks of which one more is allowed beside blocks of these types."""
         counts = Counter(types)

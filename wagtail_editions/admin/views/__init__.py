@@ -1,5 +1,8 @@
 """Views of the editions in Wagtail's admin."""
 
+from .difference import DifferenceView
+from .difference_buttons import ConfirmDifferenceView, RemoveDifferenceView
+from .differences import DifferencesView
 from .edition import EditionEditView
 from .index import EditionIndexView
 from .save_translation import SaveTranslationView
@@ -8,9 +11,13 @@ from .unpublish import EditionUnpublishView
 from .update_edition import UpdateEditionView
 
 __all__ = [
+    "ConfirmDifferenceView",
+    "DifferenceView",
+    "DifferencesView",
     "EditionEditView",
     "EditionIndexView",
     "EditionUnpublishView",
+    "RemoveDifferenceView",
     "SaveTranslationView",
     "StartEditionView",
     "UpdateEditionView",

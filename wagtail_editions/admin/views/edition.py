@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.snippets.views.snippets import EditView
 
+from wagtail_editions.admin.differences import lines
 from wagtail_editions.admin.originals import edit_url
 from wagtail_editions.admin.status import status_labels
 from wagtail_editions.errors import EditionNotReady
@@ -20,6 +21,8 @@ from wagtail_editions.models.source import SLUG
 from wagtail_editions.models.translations import SegmentStatus
 from wagtail_editions.permissions import user_can_publish, user_can_see, user_can_translate
 from wagtail_editions.readiness import Blocker
+
+from .differences import TABS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,6 +116,9 @@ class EditionEditView(EditView):
             {
                 "edition": edition,
                 "rows": rows,
+                "differences": lines(edition),
+                "differences_url": reverse("wagtail_editions:differences", args=[edition.pk]),
+                "difference_tabs": TABS,
                 "blockers": self.blockers,
                 "done": done,
                 "needed": sum(row.is_needed for row in rows),

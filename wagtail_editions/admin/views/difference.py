@@ -1,0 +1,146 @@
+"""The form for one difference."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.blocks.base import BlockField
+
+from wagtail_editions.actions import SaveOverrideAction
+from wagtail_editions.admin.offers import Offer
+from wagtail_editions.admin.subjects import subject_of
+from wagtail_editions.errors import StaleOverride
+from wagtail_editions.models import OverrideKind
+from wagtail_editions.models.values import show, shown
+from wagtail_editions.segments import Child, Stream, Value
+
+from .differences import TABS, DifferenceBaseView
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from wagtail_editions.models import Override
+
+
+class DifferenceView(DifferenceBaseView):
+    """GET the form for one difference, named by ``kind`` and ``path``; POST saves it.
+
+    For a block that is added, ``stream``, ``type`` and ``after`` name the place. Whatever is
+    refused is said above the field or beside the value, and what was filled in stays.
+    """
+
+    template_name = "wagtail_editions/admin/difference.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.theirs: Override | None = None
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
+
+    def get(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """Show the form."""
+        if refused := self.refusal():
+            return refused
+        self._prepare()
+        return self._render(self._form())
+
+    def post(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """Save the difference."""
+        if refused := self.refusal():
+            return refused
+        self._prepare()
+        form = self._form(request.POST, request.FILES)
+        if form.is_valid() and self._save(form):
+            messages.success(request, _("Saved. Readers see it once this edition is published."))
+            return self.back()
+        return self._render(form)
+
+    def _prepare(self) -> None:
+        self.offer = Offer(self.edition)
+        self.subject = subject_of(self.offer, self.request.GET)
+        self.version = self.subject.version
+
+    def _form(self, *data: Any) -> forms.Form:
+        subject = self.subject
+        form = forms.Form(*data)
+        if isinstance(subject.target, Stream):
+            form.fields["after"] = forms.ChoiceField(
+                label=_("Place"),
+                choices=self.offer.positions(subject.target),
+                initial=subject.after,
+                required=False,
+            )
+        if subject.block is not None:
+            form.fields["value"] = BlockField(
+                subject.block,
+                label=subject.block.label or _("In this language"),
+                initial=subject.initial,
+            )
+        return form
+
+    def _save(self, form: forms.Form) -> bool:
+        subject = self.subject
+        version = self.request.POST.get("version", "")
+        if not version.isdigit():
+            form.add_error(None, _("The request names no version. Reload the page."))
+            return False
+        try:
+            SaveOverrideAction(
+                self.edition,
+                subject.path,
+                subject.kind,
+                subject.value(form.cleaned_data),
+                version=int(version),
+                user=self.user,
+            ).execute()
+        except StaleOverride as conflict:
+            self.theirs = conflict.current
+            self.version = conflict.current.version if conflict.current else 0
+            form.add_error(None, conflict.messages)
+        except ValidationError as refusal:
+            self.version = int(version)
+            form.add_error(None, refusal.messages)
+        else:
+            return True
+        return False
+
+    def _render(self, form: forms.Form) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def get_page_title(self) -> str:
+        return str(TABS[OverrideKind(self.subject.kind)])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        subject = self.subject
+        target = subject.target
+        if isinstance(target, Value):
+            context["source"] = shown(target, target.raw)
+        context.update(
+            {
+                "subject": subject,
+                "name": subject.name,
+                "heading": self.offer.heading(target),
+                "is_child": isinstance(target, Child),
+                "version": self.version,
+                "theirs": self._shown_theirs(),
+                "media": kwargs["form"].media,
+                "action_url": self.request.get_full_path(),
+                "submit_button_label": self.get_page_title()
+                if subject.block is None
+                else _("Save"),
+                "submit_button_active_label": _("Saving…"),
+            }
+        )
+        return context
+
+    def _shown_theirs(self) -> Any:
+        """Return what somebody else left there, as people read it."""
+        if self.theirs is None:
+            return None
+        if self.theirs.kind == OverrideKind.VALUE and self.subject.block is not None:
+            return show(self.subject.block, self.theirs.value)
+        return {"text": self.theirs.get_kind_display()}
