@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('testapp', '0003_other_originals'),
+        ('testapp', '0004_ticket'),
         ('wagtailcore', '0098_apitoken'),
     ]
 
