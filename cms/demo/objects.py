@@ -8,7 +8,8 @@ from cms.demo.clinic import CLINIC, DOCTORS, PROCEDURES, REQUEST, REQUEST_FIELDS
 from cms.demo.writing import SOURCE, TARGET
 from cms.models import ClinicSettings, Doctor, Procedure, Qualification
 from pages.models import ConsultationField, ConsultationPage, HomePage
-from wagtail_editions.actions import SaveTranslationAction, StartEditionAction
+from wagtail_editions.actions import SaveOverrideAction, SaveTranslationAction, StartEditionAction
+from wagtail_editions.models import OverrideKind
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -84,6 +85,10 @@ def publish_in_english(
         words = by_path.get(segment.path) or english.get(segment.text)
         if words:
             SaveTranslationAction(edition, segment.path, words, user=user).execute()
+    for place in edition.places().values.values():
+        # A link is no text: English replaces it where it has another.
+        if value := english.get(place.raw):
+            SaveOverrideAction(edition, place.path, OverrideKind.VALUE, value, user=user).execute()
     edition.refresh_from_db()
     edition.save_revision(user=user).publish(user=user)
 

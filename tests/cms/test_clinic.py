@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+from cms.demo.clinic import CLINIC
 from cms.models import CLINIC_FIELDS, ClinicSettings
 from tests.demo import words
 from wagtail_editions.actions import SaveTranslationAction
@@ -59,6 +60,12 @@ def test_a_telephone_number_is_checked_in_every_language(demo):
     edition = ClinicSettings.objects.get().editions.get(language="en")
     with pytest.raises(InvalidTranslation), override("en"):
         SaveTranslationAction(edition, "telephone", "javascript:alert(1)").execute()
+
+
+def test_the_links_are_those_for_readers_of_the_language(reads):
+    for language in ("ko", "en"):
+        links = [link["href"] for link in reads[f"/{language}/"].footer.find_all("a")]
+        assert CLINIC["booking_link"].in_language(language) in links
 
 
 def test_every_page_tells_it_in_its_language(reads):
