@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import swapper
+from django.contrib.contenttypes.models import ContentType
 
 from wagtail_editions.models import Edition
 
@@ -15,16 +16,18 @@ if TYPE_CHECKING:
     from django.db import models
 
 
-def lock_row(model: type[models.Model], pk: Any) -> None:
-    """Lock one row of ``model`` until the transaction ends."""
+def lock_row(model: type[models.Model], pk: Any, *fields: str) -> dict[str, Any]:
+    """Lock one row of ``model`` until the transaction ends; return ``fields`` as they stand there.
+
+    A row that is gone has no fields. SQLite's immediate transactions lock everything instead.
+    """
     rows = model._base_manager.select_for_update(of=("self",)).filter(pk=pk)
-    # Evaluated for its lock alone; SQLite's immediate transactions lock everything instead.
-    rows.values_list("pk").first()
+    return rows.values(*(fields or ("pk",))).first() or {}
 
 
-def lock_page(page_id: int) -> None:
-    """Lock the page's row until the transaction ends."""
-    lock_row(swapper.load_model("wagtailcore", "Page"), page_id)
+def lock_page(page_id: int, *fields: str) -> dict[str, Any]:
+    """Lock the page's row until the transaction ends; return ``fields`` as they stand there."""
+    return lock_row(swapper.load_model("wagtailcore", "Page"), page_id, *fields)
 
 
 def lock_by_key(model: type[models.Model], pk: Any) -> None:
@@ -36,13 +39,17 @@ def lock_by_key(model: type[models.Model], pk: Any) -> None:
 def lock_original(edition: Edition) -> None:
     """Lock the original of ``edition``, whatever model it is of."""
     if edition.page_id is not None:
-        lock_page(edition.page_id)
+        row = lock_page(edition.page_id, "content_type_id")
+        model: Any = row and ContentType.objects.get_for_id(row["content_type_id"]).model_class()
+        if model:
+            edition.original_model = model
     else:
-        lock_row(type(edition.original), edition.object_id)
+        lock_row(edition.original_model, edition.object_id)
 
 
 def lock_edition(edition: Edition) -> Edition:
     """Lock the original and then the edition; return the edition as it stands now."""
     lock_original(edition)
     locked: Edition = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
+    locked.original_model = edition.original_model
     return locked

@@ -34,7 +34,7 @@ class SaveObjectAction(SaveOriginalAction):
         return super()._create() if self.has_drafts else self._save_live(self._create_row)
 
     def _save_part(self) -> Any:
-        if self.has_drafts or not self._touches_text():
+        if self.has_drafts:
             return super()._save_part()
         return self._save_live(self._write, in_part=True)
 

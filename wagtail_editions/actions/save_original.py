@@ -33,6 +33,12 @@ if TYPE_CHECKING:
 
     Before = dict[str, Any]
 
+#: What mirroring writes of a source edition, beside the fields that it takes over as they are.
+WRITTEN = (
+    *("title", "url_path", "basis_digest", "live", "expired", "has_unpublished_changes"),
+    *("first_published_at", "last_published_at", "go_live_at", "expire_at"),
+)
+
 
 class SaveOriginalAction:
     """Save the original through ``save``, its own model's, and mirror the source edition.
@@ -69,12 +75,14 @@ class SaveOriginalAction:
 
     def execute(self) -> Any:
         """Save in one transaction and return what the model's ``save()`` returns."""
+        is_new = self.original._state.adding
+        in_part = not is_new and self.options.get("update_fields") is not None
+        if in_part and not self._touches_text():
+            return self._write()
         with transaction.atomic():
-            if self.original._state.adding:
+            if is_new:
                 return self._create()
-            if self.options.get("update_fields") is not None:
-                return self._save_part()
-            return self._save_whole()
+            return self._save_part() if in_part else self._save_whole()
 
     def _create_row(self) -> Any:
         # A copied original carries the text of languages of which it has no edition.
@@ -90,8 +98,6 @@ class SaveOriginalAction:
         return result
 
     def _save_part(self) -> Any:
-        if not self._touches_text():
-            return self._write()
         before = self._row()
         result = self._write()
         edition, stored = self._source_edition(), self._stored()
@@ -179,12 +185,8 @@ class SaveOriginalAction:
 
     def _row(self) -> Before:
         """Lock the original's row and return what stands there."""
-        model = type(self.original)
-        lock_row(model, self.original.pk)
-        row: Before = model._base_manager.values(
-            "live", "live_revision_id", *self.draft_fields
-        ).get(pk=self.original.pk)
-        return row
+        fields = ("live", "live_revision_id", *self.draft_fields)
+        return lock_row(type(self.original), self.original.pk, *fields)
 
     def _keep_newer_draft(self, before: Before) -> None:
         original, latest = self.original, before["latest_revision_id"]
@@ -215,7 +217,7 @@ class SaveOriginalAction:
         withdrawn: bool,
         before: Before | None = None,
     ) -> None:
-        self._mirror_head(edition, shown)
+        self._mirror_head(edition, shown, before)
         if published:
             edition.live = True
             edition.expired = False
@@ -225,7 +227,10 @@ class SaveOriginalAction:
         is_news = edition.live and self._mirror_text(edition, shown, published)
         for name in ("has_unpublished_changes", "go_live_at", "expire_at"):
             setattr(edition, name, getattr(shown, name, getattr(edition, name)))
-        edition.save()
+        if edition._state.adding:
+            edition.save()
+        else:
+            edition.save(update_fields=[*WRITTEN, *self.mirrored_fields])
         # Only what a save of this object can have made stale.
         self.original.forget_editions()
         self._follow(edition, shown, before)
@@ -234,7 +239,7 @@ class SaveOriginalAction:
         elif withdrawn:
             send_on_commit(edition_withdrawn, edition, self.user)
 
-    def _mirror_head(self, edition: Edition, shown: Any) -> None:
+    def _mirror_head(self, edition: Edition, shown: Any, before: Before | None) -> None:
         """Take over what the edition says of itself."""
         with override(shown.source_language):
             edition.title = str(shown)[:255]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import swapper
-
 from wagtail_editions.models import Edition, addresses
 
 from .locking import lock_page
@@ -22,18 +20,16 @@ class SavePageAction(SaveOriginalAction):
     mirrored_fields = ("title", "slug", "seo_title", "search_description")
 
     def _row(self) -> Before:
-        lock_page(self.original.pk)
-        page_model = swapper.load_model("wagtailcore", "Page")
-        row: Before = page_model.objects.values(
-            "live", "live_revision_id", "slug", *self.draft_fields
-        ).get(pk=self.original.pk)
-        return row
+        fields = ("live", "live_revision_id", "slug", "url_path", *self.draft_fields)
+        return lock_page(self.original.pk, *fields)
 
-    def _mirror_head(self, edition: Edition, shown: Any) -> None:
+    def _mirror_head(self, edition: Edition, shown: Any, before: Before | None) -> None:
         for name in self.mirrored_fields:
             setattr(edition, name, getattr(shown, name, "") or "")
         self.old_path = edition.url_path
-        edition.url_path = addresses.address(shown, edition.language, edition.slug)
+        is_moved = before is None or before["url_path"] != shown.url_path
+        if is_moved or not self.old_path:
+            edition.url_path = addresses.address(shown, edition.language, edition.slug)
         addresses.validate_address_length(edition.url_path)
 
     def _follow(self, edition: Edition, shown: Any, before: Before | None) -> None:

@@ -83,10 +83,9 @@ def follow(page: Page, language: str, old: str, new: str) -> int:
     )
 
 
-def slug_holder(page: Page, parent: Page | None, language: str, slug: str) -> str | None:
-    """Return the title of the sibling that uses ``slug`` in ``language``, or None if it is free.
+def edition_with_slug(page: Page, parent: Page | None, language: str, slug: str) -> str | None:
+    """Return the title of the sibling whose edition in ``language`` has ``slug``, or None.
 
-    A sibling without a slug in the language uses its Wagtail slug: its descendants borrow it.
     ``parent`` is given because a new page has no place in the tree yet.
     """
     from wagtail_editions.models import Edition
@@ -94,9 +93,21 @@ def slug_holder(page: Page, parent: Page | None, language: str, slug: str) -> st
     if parent is None:
         return None
     siblings = parent.get_children().exclude(pk=page.pk)
-    edition = Edition.objects.in_language(language).filter(page__in=siblings, slug=slug).first()
-    if edition:
-        return edition.title
+    holders = Edition.objects.in_language(language).filter(page__in=siblings, slug=slug)
+    title: str | None = holders.values_list("title", flat=True).first()
+    return title
+
+
+def lender_of_slug(page: Page, parent: Page | None, language: str, slug: str) -> str | None:
+    """Return the title of the sibling that has none in ``language`` and lends ``slug``, or None.
+
+    A sibling without a slug in the language uses its Wagtail slug: its descendants borrow it.
+    """
+    from wagtail_editions.models import Edition
+
+    if parent is None:
+        return None
+    siblings = parent.get_children().exclude(pk=page.pk)
     named = Edition.objects.in_language(language).exclude(slug="").values("page")
     lender = siblings.filter(slug=slug).exclude(pk__in=named).first()
     return str(lender.title) if lender else None
@@ -115,9 +126,16 @@ def validate_address_length(url_path: str) -> None:
         )
 
 
-def validate_slug_is_free(page: Page, parent: Page | None, language: str, slug: str) -> None:
-    """Raise ``ValidationError`` where a sibling uses ``slug`` in ``language``."""
-    holder = slug_holder(page, parent, language, slug)
+def validate_slug_is_free(
+    page: Page, parent: Page | None, language: str, slug: str, *, among_pages: bool = True
+) -> None:
+    """Raise ``ValidationError`` where a sibling uses ``slug`` in ``language``.
+
+    ``among_pages`` is False where Wagtail has found no other page with it.
+    """
+    holder = edition_with_slug(page, parent, language, slug)
+    if holder is None and among_pages:
+        holder = lender_of_slug(page, parent, language, slug)
     if holder is not None:
         raise ValidationError(
             _(

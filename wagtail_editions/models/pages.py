@@ -32,6 +32,11 @@ else:
     # A site's own base page may bring more than Wagtail's.
     PageQuerySet = BasePage.objects._queryset_class
 
+#: What Wagtail takes from the page whatever its revision says. Left in, each costs a query.
+NEVER_FROM_REVISION = {
+    *("alias_of", "content_type", "latest_revision", "locale", "locked_by", "owner"),
+}
+
 
 class TranslatedPageQuerySet(TranslatedQuerySet, PageQuerySet):
     """The queryset of pages with editions. A type with its own inherits from it."""
@@ -158,9 +163,17 @@ class TranslatedPage(Original, BasePage):
         super()._check_slug_is_unique()
         parent = self.get_parent() if self.path else getattr(self, "_cached_parent_obj", None)
         try:
-            addresses.validate_slug_is_free(self, parent, self.source_language, self.slug)
+            addresses.validate_slug_is_free(
+                self, parent, self.source_language, self.slug, among_pages=False
+            )
         except ValidationError as error:
             raise ValidationError({"slug": error}) from error
+
+    def with_content_json(self, content: dict[str, Any]) -> Original:
+        """Return the page as a revision kept it; what it points to now is not looked up there."""
+        return super().with_content_json(
+            {name: value for name, value in content.items() if name not in NEVER_FROM_REVISION}
+        )
 
     # Admin
 
