@@ -81,35 +81,45 @@ class PublishEditionAction(PublishRevisionAction):
             raise EditionNotReady(blockers)
         values = edition.draft_values()
         is_public_now = not (edition.go_live_at and edition.go_live_at > timezone.now())
-        old_path = current.url_path
-        if is_public_now and edition.page is not None:
+        if is_public_now and edition.page_id is not None:
             for field in HEAD_FIELDS:
                 setattr(edition, field.name, values[field.name] or "")
-            edition.slug = clean_slug(edition, values[SLUG])
-            edition.url_path = addresses.address(edition.page, edition.language, edition.slug)
+            self._set_address(edition, current, values[SLUG])
         # The revision's basis was published; the draft may have moved on since.
         edition.basis, edition.basis_digest = current.basis, current.basis_digest
         original = self._write_columns(edition, values) if is_public_now else None
+        edition._locked_row = {"live": current.live, "live_revision_id": current.live_revision_id}
         super()._publish_revision(revision, edition, *args, **kwargs)
+        edition._locked_row = None
         if original is None:
             return
         self._note_newer_work(edition)
-        if edition.page is not None:
-            addresses.follow(edition.page, edition.language, old_path, edition.url_path)
-            transaction.on_commit(lambda: announce_page(edition, revision))
+        if edition.page_id is not None:
+            page: Any = original
+            addresses.follow(page, edition.language, current.url_path, edition.url_path)
+            transaction.on_commit(lambda: announce_page(page, edition, revision))
         send_on_commit(edition_published, edition, self.user)
+
+    def _set_address(self, edition: Edition, current: Edition, slug: str) -> None:
+        """A slug that the edition has already was free when it took it, and its address follows."""
+        if slug == current.slug and current.url_path:
+            edition.slug, edition.url_path = slug, current.url_path
+            return
+        page: Any = edition.page
+        edition.slug = clean_slug(edition, slug)
+        edition.url_path = addresses.address(page, edition.language, edition.slug)
 
     def _write_columns(self, edition: Edition, values: dict[str, Any]) -> Original:
         original: Any = edition.current_original()
         names = write_columns(original, edition.language, values)
-        if isinstance(original, DraftStateMixin):
+        if isinstance(original, DraftStateMixin) and not original.live:
             original.live = True
             names.append("live")
         children = write_children(original, edition.language, values)
         for child in children:
             child.save_language(edition.language)
         save_fields(original, names)
-        if edition.page is None:
+        if edition.page_id is None:
             with override(edition.language):
                 edition.title = str(original)[:255]
         return original
@@ -117,7 +127,7 @@ class PublishEditionAction(PublishRevisionAction):
     def _note_newer_work(self, edition: Edition) -> None:
         """Somebody may have saved a segment or an override after the revision was made: say so."""
         published = edition.draft_translations()
-        rows = {row.path: row.text for row in edition.translations.all()}
+        rows = dict(edition.translations.values_list("path", "text"))
         newer = any(rows.get(path, "") != row.text for path, row in published.items()) or any(
             text and path not in published for path, text in rows.items()
         )
@@ -134,9 +144,8 @@ def _put_in(overrides: Iterable[Override]) -> dict[str, tuple[str, Any]]:
     return {row.path: (row.kind, row.value) for row in overrides}
 
 
-def announce_page(edition: Edition, revision: Revision | None) -> None:
+def announce_page(page: Any, edition: Edition, revision: Revision | None) -> None:
     """Tell whoever listens to Wagtail's pages (caches, search) under the edition's language."""
     with override(edition.language):
-        page: Any = edition.current_original()
         page.current_edition = edition
         page_published.send(sender=type(page), instance=page, revision=revision)

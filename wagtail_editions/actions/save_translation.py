@@ -85,7 +85,7 @@ class SaveTranslationAction(EditionAction):
             raise InvalidTranslation([str(problem.message) for problem in problems])
         if segment.path == SLUG:
             return clean_slug(self.edition, text)
-        field = model_field(type(self.edition.original), segment.path)
+        field = model_field(self.edition.original_model, segment.path)
         if field is not None and segment.kind is not SegmentKind.RICH:
             self._validate(field, text)
         return text

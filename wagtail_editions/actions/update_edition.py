@@ -43,7 +43,7 @@ class UpdateEditionAction(EditionAction):
             edition = lock_edition(self.edition)
             before, places = edition.translatable_segments(), edition.places()
             edition.basis = edition.source_of_original()
-            edition.basis_digest = digest(type(edition.original), edition.basis)
+            edition.basis_digest = digest(edition.original_model, edition.basis)
             edition.has_unpublished_changes = True
             edition.save(update_fields=["basis", "basis_digest", "has_unpublished_changes"])
             self.edition = edition

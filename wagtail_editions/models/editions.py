@@ -46,6 +46,13 @@ if TYPE_CHECKING:
 
     from .originals import Original
 
+#: What an edition has today whatever its revisions say, so that they need not say it.
+OF_NO_REVISION = (
+    *("page", "object_type", "object_id", "language", "is_source"),
+    *("title", "slug", "seo_title", "search_description", "url_path"),
+    *("live", "live_revision", "latest_revision", "locked_by"),
+)
+
 
 class Edition(
     WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model
@@ -174,8 +181,10 @@ class Edition(
     @cached_property
     def original(self) -> Original:
         """The object that this is an edition of; a page is of its own type."""
-        original: Any = self.object if self.page is None else self.page.specific
-        return cast("Original", original)
+        if self.page_id is None:
+            return cast("Original", self.object)
+        page: Any = self._state.fields_cache.get("page")
+        return cast("Original", page.specific) if page else self.current_original()
 
     @property
     def kind(self) -> str:
@@ -190,9 +199,22 @@ class Edition(
         """The primary key of the original."""
         return self.page_id if self.page_id is not None else self.object_id
 
+    @cached_property
+    def original_model(self) -> type[Original]:
+        """The model of the original; of a page, that of its own type."""
+        known = self.__dict__.get("original")
+        if known is not None:
+            return type(known)
+        page: Any = self.page
+        if page is None:
+            object_type: Any = self.object_type
+            return cast("type[Original]", object_type.model_class())
+        # A page whose type was removed from the code is only a page.
+        return cast("type[Original]", page.specific_class or type(page))
+
     def current_original(self) -> Original:
         """Return the original as it stands in the database; one query."""
-        original: Original = type(self.original)._default_manager.get(pk=self.original_id)
+        original: Original = self.original_model._default_manager.get(pk=self.original_id)
         return original
 
     @cached_property
@@ -219,7 +241,14 @@ class Edition(
 
     def translatable_segments(self) -> list[Segment]:
         """Return the segments of the basis in reading order, complete head matter first."""
-        return draft.translatable_segments(type(self.original), self.basis)
+        if self._taken_apart is None or self._taken_apart[0] is not self.basis:
+            found = draft.translatable_segments(self.original_model, self.basis)
+            self._taken_apart = (self.basis, found)
+        return [*self._taken_apart[1]]
+
+    #: The basis that was taken apart last, and its segments: one change asks for them many times.
+    #: A basis is replaced by another one, never changed.
+    _taken_apart: tuple[dict[str, Any], list[Segment]] | None = None
 
     def rows(self) -> list[Row]:
         """Return every segment that is shown in this language beside its translation.
@@ -227,7 +256,11 @@ class Edition(
         Two queries. Texts in hidden blocks wait for nobody.
         """
         hidden = as_overrides(self.draft_overrides().values()).hidden
-        segments = draft.translatable_segments(type(self.original), self.basis, hidden)
+        segments = (
+            draft.translatable_segments(self.original_model, self.basis, hidden)
+            if hidden
+            else self.translatable_segments()
+        )
         translations = self.draft_translations()
         return [
             Row(segment=segment, translation=translations.get(segment.path)) for segment in segments
@@ -251,7 +284,7 @@ class Edition(
     ) -> dict[str, Any]:
         """Return head matter and the values of every translated field, built from the basis."""
         return draft.assembled(
-            type(self.original), self.basis, translations, as_overrides(overrides)
+            self.original_model, self.basis, translations, as_overrides(overrides)
         )
 
     def draft_values(self) -> dict[str, Any]:
@@ -262,7 +295,7 @@ class Edition(
 
     def places(self) -> Places:
         """Return what can be overridden in the basis."""
-        return Places(overridable(type(self.original), self.basis))
+        return Places(overridable(self.original_model, self.basis))
 
     def draft_overrides(self) -> dict[str, Override]:
         """Return the overrides in work by path: the revision's where this object is one's."""
@@ -298,6 +331,9 @@ class Edition(
     _live_as_loaded: bool | None = None
     _live_revision_as_loaded: int | None = None
 
+    #: What stands in the edition's row, told by whoever holds its lock until it is saved.
+    _locked_row: dict[str, Any] | None = None
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the edition; what others own or changed meanwhile is left as it is.
 
@@ -307,19 +343,17 @@ class Edition(
         """
         if self._state.adding or kwargs.get("update_fields") is not None:
             super().save(*args, **kwargs)
+        elif self._locked_row is not None:
+            row, self._locked_row = self._locked_row, None
+            self._save_whole(row, **kwargs)
         else:
             with transaction.atomic():
-                self._save_whole(**kwargs)
+                rows = type(self).objects.select_for_update().filter(pk=self.pk)
+                self._save_whole(rows.values("live", "live_revision_id").get(), **kwargs)
         self._live_as_loaded = self.live
         self._live_revision_as_loaded = self.live_revision_id
 
-    def _save_whole(self, **kwargs: Any) -> None:
-        row = (
-            type(self)
-            .objects.select_for_update()
-            .values("live", "live_revision_id")
-            .get(pk=self.pk)
-        )
+    def _save_whole(self, row: dict[str, Any], **kwargs: Any) -> None:
         published = self.live and self.live_revision_id not in (
             row["live_revision_id"],
             self._live_revision_as_loaded,
@@ -345,6 +379,8 @@ class Edition(
     def serializable_data(self) -> dict[str, Any]:
         """Return the fields, the translations and the overrides as they stand."""
         data: dict[str, Any] = super().serializable_data()
+        for name in OF_NO_REVISION:
+            data.pop(name, None)
         data["translations"] = {
             path: {
                 "text": row.text,
@@ -363,19 +399,9 @@ class Edition(
         obj.override_snapshot = content.get("overrides", {})
         obj._live_as_loaded = self._live_as_loaded
         obj._live_revision_as_loaded = self._live_revision_as_loaded
-        for name in (
-            "page_id",
-            "object_type_id",
-            "object_id",
-            "language",
-            "is_source",
-            "title",
-            "slug",
-            "seo_title",
-            "search_description",
-            "url_path",
-        ):
-            setattr(obj, name, getattr(self, name))
+        for name in OF_NO_REVISION:
+            field: Any = self._meta.get_field(name)
+            setattr(obj, field.attname, getattr(self, field.attname))
         return obj
 
     def get_latest_revision_as_object(self) -> Edition:
@@ -395,6 +421,9 @@ class Edition(
             or overwritten.task_states.exists()
         ):
             kwargs["overwrite_revision"] = None
+        # Of what a revision keeps, nothing but the language could be refused.
+        kwargs.setdefault("clean", False)
+        self.clean()
         revision: Revision = super().save_revision(*args, **kwargs)
         return revision
 
