@@ -7,7 +7,7 @@ from django.dispatch import Signal
 
 #: An edition was begun in a language.
 edition_started = Signal()
-#: One segment's translation was saved; ``path`` names the segment.
+#: Translations were saved; ``path`` names the segment, or is None where there were several.
 translation_saved = Signal()
 #: An override was saved; ``path`` names its place, or is None where several changed at once.
 override_saved = Signal()

@@ -8,6 +8,7 @@ from bench import article
 from bench.site.models import ArticlePage, SectionPage
 from wagtail_editions.actions import (
     SaveTranslationAction,
+    SaveTranslationsAction,
     StartEditionAction,
     UpdateEditionAction,
 )
@@ -104,8 +105,9 @@ def _numbered(texts: dict[str, str]) -> dict[str, str]:
 def _translate(page: TranslatedPage, texts: dict[str, str]) -> Edition:
     """Begin the edition, save a translation for every segment, and publish it."""
     edition = StartEditionAction(page, article.TARGET).execute()
-    for segment in edition.translatable_segments():
-        if segment.text:
-            SaveTranslationAction(edition, segment.path, texts[segment.text], version=0).execute()
+    segments = (segment for segment in edition.translatable_segments() if segment.text)
+    SaveTranslationsAction(
+        edition, {segment.path: texts[segment.text] for segment in segments}
+    ).execute()
     edition.save_revision().publish()
     return edition

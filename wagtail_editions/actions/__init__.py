@@ -8,6 +8,7 @@ from .save_original import SaveOriginalAction
 from .save_override import SaveOverrideAction
 from .save_page import SavePageAction
 from .save_translation import SaveTranslationAction
+from .save_translations import SaveTranslationsAction
 from .start_edition import StartEditionAction
 from .take_over import TakeOverAction
 from .update_edition import UpdateEditionAction
@@ -22,6 +23,7 @@ __all__ = [
     "SaveOverrideAction",
     "SavePageAction",
     "SaveTranslationAction",
+    "SaveTranslationsAction",
     "StartEditionAction",
     "TakeOverAction",
     "UpdateEditionAction",

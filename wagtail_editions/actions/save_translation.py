@@ -23,7 +23,7 @@ from .base import EditionAction
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
-    from django.db.models import Field
+    from django.db.models import Field, QuerySet
 
 
 class SaveTranslationAction(EditionAction):
@@ -53,7 +53,7 @@ class SaveTranslationAction(EditionAction):
     ) -> None:
         super().__init__(edition, user)
         self.path = path
-        self.text = unicodedata.normalize("NFC", text)
+        self.text = text
         self.version = version
 
     def is_permitted(self) -> bool:
@@ -61,61 +61,78 @@ class SaveTranslationAction(EditionAction):
 
     def execute(self, skip_permission_checks: bool = False) -> Translation:
         self.check(skip_permission_checks)
-        segment = self._segment()
-        text = self._clean(segment)
-        with transaction.atomic():
-            # Also where it says so already: this locks the edition before its rows, as updates
-            # and publications do, so that none of them overlooks a text that is being saved.
-            Edition.objects.filter(pk=self.edition.pk).update(has_unpublished_changes=True)
-            row = self._write(segment, text)
-            self.announce(path=self.path)
-        return row
-
-    def _segment(self) -> Segment:
-        for segment in self.edition.translatable_segments():
-            if segment.path == self.path:
-                return segment
-        raise UnknownSegment(self.path)
-
-    def _clean(self, segment: Segment) -> str:
-        text = self.text.strip() if segment.path == SLUG else self.text
-        if not text:
-            return ""
-        if problems := check_translation(segment, text):
-            raise InvalidTranslation([str(problem.message) for problem in problems])
-        if segment.path == SLUG:
-            return clean_slug(self.edition, text)
-        field = model_field(self.edition.original_model, segment.path)
-        if field is not None and segment.kind is not SegmentKind.RICH:
-            self._validate(field, text)
-        return text
-
-    def _validate(self, field: Field[Any, Any], text: str) -> None:
-        """Ask the model's own field: a rule for the original's text is one for its translation."""
-        try:
-            field.run_validators(text)
-        except ValidationError as refusal:
-            raise InvalidTranslation(refusal.messages) from None
-
-    def _write(self, segment: Segment, text: str) -> Translation:
+        segment = find_segment(self.edition, self.path)
+        values = row_values(segment, clean_text(self.edition, segment, self.text), self.user)
         rows = Translation.objects.filter(edition=self.edition, path=self.path)
-        # A slug is chosen, not translated: no change of the source's makes it outdated.
-        is_slug = segment.path == SLUG
-        values = {
-            "text": text,
-            "source_text": segment.text,
-            "source_digest": "" if is_slug else segment.digest,
-            "translated_by": self.user,
-            "translated_at": timezone.now(),
-        }
-        expected = rows if self.version is None else rows.filter(version=self.version)
-        if expected.update(version=F("version") + 1, **values):
-            return rows.get()
-        if self.version:
-            raise StaleTranslation(rows.first())
         try:
             with transaction.atomic():
-                return Translation.objects.create(edition=self.edition, path=self.path, **values)
+                lock_for_saving(self.edition)
+                row = self._write(rows, values)
+                self.announce(path=self.path)
         except IntegrityError:
             # Somebody else saved the first translation of this segment meanwhile.
             raise StaleTranslation(rows.first()) from None
+        return row
+
+    def _write(self, rows: QuerySet[Translation], values: dict[str, Any]) -> Translation:
+        # A first translation has nothing to replace.
+        if self.version != 0:
+            expected = rows if self.version is None else rows.filter(version=self.version)
+            if expected.update(version=F("version") + 1, **values):
+                return rows.get()
+            if self.version:
+                raise StaleTranslation(rows.first())
+        return Translation.objects.create(edition=self.edition, path=self.path, **values)
+
+
+def lock_for_saving(edition: Edition) -> None:
+    """Lock the edition before its rows, as updates and publications do, and note unpublished work.
+
+    Also where that is noted already: so none of them overlooks a text that is being saved.
+    """
+    Edition.objects.filter(pk=edition.pk).update(has_unpublished_changes=True)
+
+
+def find_segment(edition: Edition, path: str) -> Segment:
+    """Return the segment of the edition's basis at ``path``. Raises ``UnknownSegment``."""
+    for segment in edition.translatable_segments():
+        if segment.path == path:
+            return segment
+    raise UnknownSegment(path)
+
+
+def clean_text(edition: Edition, segment: Segment, text: str) -> str:
+    """Return the translation as it is stored. Raises ``InvalidTranslation`` where it may not be."""
+    text = unicodedata.normalize("NFC", text)
+    if segment.path == SLUG:
+        text = text.strip()
+    if not text:
+        return ""
+    if problems := check_translation(segment, text):
+        raise InvalidTranslation([str(problem.message) for problem in problems])
+    if segment.path == SLUG:
+        return clean_slug(edition, text)
+    field = model_field(edition.original_model, segment.path)
+    if field is not None and segment.kind is not SegmentKind.RICH:
+        _validate(field, text)
+    return text
+
+
+#: What saving a translation says in its row.
+ROW_FIELDS = ("text", "source_text", "source_digest", "translated_by", "translated_at")
+
+
+def row_values(segment: Segment, text: str, user: AbstractBaseUser | None) -> dict[str, Any]:
+    """Return what a row says of a translation of ``segment`` that is saved now."""
+    # A slug is chosen, not translated: no change of the source's makes it outdated.
+    digest = "" if segment.path == SLUG else segment.digest
+    values = (text, segment.text, digest, user, timezone.now())
+    return dict(zip(ROW_FIELDS, values, strict=True))
+
+
+def _validate(field: Field[Any, Any], text: str) -> None:
+    """Ask the model's own field: a rule for the original's text is one for its translation."""
+    try:
+        field.run_validators(text)
+    except ValidationError as refusal:
+        raise InvalidTranslation(refusal.messages) from None

@@ -157,10 +157,12 @@ class Original(models.Model):
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         """Ask the source language's columns for what the field requires.
 
-        The field without a language shows whatever language is active, so it is not asked.
+        The field without a language shows whatever language is active, so it is not asked. What
+        nobody can edit, such as a page's revisions, is not looked up.
         """
         names = translated_field_names(type(self))
-        super().clean_fields(exclude={*(exclude or ()), *names})
+        fixed = {each.name for each in self._meta.fields if each.remote_field and not each.editable}
+        super().clean_fields(exclude={*(exclude or ()), *names, *fixed})
         errors: dict[str, ValidationError] = {}
         try:
             validate_language(self.source_language)
