@@ -19,7 +19,7 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
-from wagtail_editions.languages import language_name, validate_language
+from wagtail_editions.languages import configured_languages, language_name, validate_language
 
 from . import addresses, draft, urls
 from .differences import Difference, Places, differences
@@ -482,7 +482,9 @@ class Edition(
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
-        """Offer a preview where the original has one."""
+        """Offer a preview where the original has one, in a language that the site has."""
+        if self.language not in configured_languages():
+            return []
         return super().preview_modes if isinstance(self.original, PreviewableMixin) else []
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:

@@ -89,7 +89,12 @@ def write_children(
 
 
 def empty_columns(original: Original, language: str) -> list[str]:
-    """Empty the columns of ``language``, the children's too; return the original's names."""
+    """Empty the columns of ``language``, the children's too; return the original's names.
+
+    A language that was taken out of the settings has none.
+    """
+    if language not in configured_languages():
+        return []
     for child in write_children(original, language, {}):
         child.save_language(language)
     return _write(original, language, {})

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .blockers import Blocker, ReadinessCheck
+from .language import missing_language
 from .overrides import broken_overrides, outdated_overrides
 from .text import missing_text, outdated_text
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from wagtail_editions.models import Edition
 
 _checks: list[ReadinessCheck] = [
+    missing_language,
     missing_text,
     outdated_text,
     outdated_overrides,
