@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_editions.models import Override, Translation
 from wagtail_editions.models.source import digest
 from wagtail_editions.permissions import user_can_translate
-from wagtail_editions.segments import Segment, predecessors
+from wagtail_editions.segments import Segment, exchanges, predecessors
 from wagtail_editions.signals import edition_updated
 
 from .base import EditionAction
@@ -47,10 +47,30 @@ class UpdateEditionAction(EditionAction):
             edition.has_unpublished_changes = True
             edition.save(update_fields=["basis", "basis_digest", "has_unpublished_changes"])
             self.edition = edition
+            self._exchange()
             self._carry_over(before)
             self._carry_overrides_over(places)
             self.record()
         return edition
+
+    def _exchange(self) -> None:
+        """Let translations of things that share an id follow them to their new places."""
+        rows = self.edition.draft_translations()
+        digests = {path: row.source_digest for path, row in rows.items() if row.text}
+        for path, origin in exchanges(digests, self.edition.translatable_segments()).items():
+            # Its text alone is gone where another one's has not come.
+            row = rows[origin] if origin else Translation()
+            Translation.objects.update_or_create(
+                edition=self.edition,
+                path=path,
+                defaults={
+                    "text": row.text,
+                    "source_text": row.source_text,
+                    "source_digest": row.source_digest,
+                    "translated_by_id": row.translated_by_id,
+                    "version": rows[path].version + 1 if path in rows else 1,
+                },
+            )
 
     def _carry_over(self, before: list[Segment]) -> None:
         """Give segments at new places the translations that belong to them.

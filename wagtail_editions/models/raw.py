@@ -32,7 +32,8 @@ def raw(field: models.Field[Any, Any], value: Any) -> Any:
     """Return what stands in a column in raw form; dates and numbers are not yet JSON."""
     if isinstance(value, StreamValue):
         # Text that is no JSON is handed on as it is, so that it is refused and not lost.
-        return value.get_prep_value() if value.raw_text is None else value.raw_text
+        # Blocks of unknown types, which only an assembled stream has, are not shown.
+        return StreamValue.get_prep_value(value) if value.raw_text is None else value.raw_text
     return settled(field, value)
 
 
@@ -57,8 +58,12 @@ def empty(model: type[models.Model], column: str) -> Any:
 
 
 def as_json(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values as JSON keeps them: no date and no lazy text survives in a basis."""
-    decoded: dict[str, Any] = json.loads(json.dumps(values, cls=_Encoder))
+    """Return the values as JSON keeps them: no date and no lazy text survives in a basis.
+
+    Half a character, which a stored stream can hold and nothing can show, becomes a question mark.
+    """
+    encoded = json.dumps(values, cls=_Encoder, ensure_ascii=False).encode(errors="replace")
+    decoded: dict[str, Any] = json.loads(encoded)
     return decoded
 
 

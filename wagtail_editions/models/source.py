@@ -16,7 +16,6 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField, StreamField
 
 from wagtail_editions.blocks import FieldOfOriginalBlock
@@ -36,6 +35,7 @@ from wagtail_editions.translation import translated_field_names
 
 from .children import child_relations, children_of
 from .raw import as_json, is_value, raw, settled
+from .streams import AssembledStream
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -220,5 +220,5 @@ def column_value(model: type[models.Model], name: str, value: Any) -> Any:
     except FieldDoesNotExist:
         return value
     if isinstance(field, StreamField):
-        return StreamValue(field.stream_block, value or [], is_lazy=True)
+        return AssembledStream(field.stream_block, value or [])
     return settled(field, value)

@@ -13,6 +13,7 @@ from .errors import DamagedValueError, ForeignBlockError, SegmentError
 from .fields import assemble, content_digest, extract, structure_digest, survey, texts_in, values_in
 from .foreign import TextSegment
 from .inline import Code
+from .namesakes import exchanges
 from .overridable import Added, Child, Overridable, Overrides, Stream, Value, ValueKind
 from .paths import MAX_PATH_LENGTH, Place
 from .registry import block_handler, walk_block
@@ -54,6 +55,7 @@ __all__ = [
     "block_handler",
     "check_translation",
     "content_digest",
+    "exchanges",
     "extract",
     "plain_text",
     "predecessors",

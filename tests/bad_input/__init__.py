@@ -1,0 +1,1 @@
+"""What nobody should have put in, or what is there in sizes that nobody expected."""
