@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import transaction
-from wagtail.signals import page_unpublished, post_page_move, unpublished
+from wagtail.signals import page_unpublished, post_page_move, pre_page_move, unpublished
 
 from wagtail_editions.actions.locking import lock_original
 from wagtail_editions.actions.withdraw_edition import close_language
 from wagtail_editions.models import Edition, Original, addresses
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from wagtail.models import Page
 
 
@@ -21,6 +23,7 @@ def connect() -> None:
     unpublished.connect(edition_unpublished, sender=Edition, dispatch_uid=uid)
     unpublished.connect(original_unpublished, dispatch_uid=f"{uid}_original")
     page_unpublished.connect(original_unpublished, dispatch_uid=uid)
+    pre_page_move.connect(page_moves, dispatch_uid=uid)
     post_page_move.connect(page_moved, dispatch_uid=uid)
 
 
@@ -58,6 +61,18 @@ def original_unpublished(instance: Any, **kwargs: Any) -> None:
             rows.update(live=True, expire_at=None, expired=False)
 
 
+def page_moves(
+    instance: Page,
+    parent_page_before: Page,
+    parent_page_after: Page,
+    **kwargs: Any,
+) -> None:
+    """Refuse a move that would make an address too long, while nothing has been moved."""
+    for move in _moves(instance, parent_page_before, parent_page_after):
+        addresses.validate_address_length(move.new)
+        addresses.validate_below(instance, move.language, move.old, move.new)
+
+
 def page_moved(
     instance: Page,
     parent_page_before: Page,
@@ -65,29 +80,31 @@ def page_moved(
     **kwargs: Any,
 ) -> None:
     """Let the addresses of a moved page and of everything below it follow, per language."""
-    if parent_page_before.pk == parent_page_after.pk:
-        return
     page = type(instance).objects.get(pk=instance.pk)
-    below = Edition.objects.filter(page__path__startswith=page.path)
     with transaction.atomic():
-        for language in below.values_list("language", flat=True).distinct():
-            own = Edition.objects.filter(page=page.pk, language=language).first()
-            slug = own.slug if own else ""
-            old = f"{_children_address(parent_page_before, language)}{slug or page.slug}/"
-            new = addresses.address(page, language, slug)
-            if own:
-                Edition.objects.filter(pk=own.pk).update(url_path=new)
-            addresses.follow(page, language, old, new)
+        for move in _moves(page, parent_page_before, parent_page_after):
+            own = Edition.objects.filter(page=page.pk, language=move.language)
+            own.update(url_path=move.new)
+            addresses.follow(page, move.language, move.old, move.new)
 
 
-def _children_address(parent: Page, language: str) -> str:
-    """Return the address under which ``parent``'s children stand in ``language``."""
-    if parent.depth < addresses.TOP_DEPTH:
-        return "/"
-    slug = (
-        Edition.objects.in_language(language)
-        .filter(page=parent.pk)
-        .values_list("slug", flat=True)
-        .first()
-    )
-    return addresses.address(parent, language, slug or "")
+class _Move(NamedTuple):
+    """What becomes of a page's address in one language."""
+
+    language: str
+    old: str
+    new: str
+
+
+def _moves(page: Page, before: Page, after: Page) -> Iterator[_Move]:
+    if before.pk == after.pk:
+        return
+    here_and_below = Edition.objects.filter(page__path__startswith=page.path)
+    slugs = dict(here_and_below.filter(page=page.pk).values_list("language", "slug"))
+    for language in here_and_below.values_list("language", flat=True).distinct():
+        old, new = (
+            f"{addresses.address_below(parent, language)}"
+            f"{addresses.slug_in_address(parent.depth + 1, page.slug, slugs.get(language, ''))}/"
+            for parent in (before, after)
+        )
+        yield _Move(language, old, new)

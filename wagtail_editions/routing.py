@@ -11,11 +11,16 @@ from django.db.models.functions import Length
 from wagtail.models import Site
 
 from wagtail_editions.models import Edition, TranslatedPage
+from wagtail_editions.models.addresses import MAX_URL_PATH_LENGTH
 from wagtail_editions.models.originals import in_order
 from wagtail_editions.models.urls import site_prefix
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+
+#: In no address, and PostgreSQL cannot be asked for it.
+NUL = "\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,9 @@ def other_editions(request: HttpRequest, language: str, path: str) -> list[Editi
     Asked where nothing is live in ``language``: the page may have the address from before it
     was withdrawn, or the reader changed the language in the address of another edition.
     """
-    address = max(_addresses(request, language, path), key=len)
+    address, rest = next(reversed(_addresses(request, language, path).items()), ("", ()))
+    if rest or not address:
+        return []
     editions = list(Edition.objects.filter(url_path=address).for_readers())
     named = min(
         editions, key=lambda edition: (edition.language != language, not edition.live), default=None
@@ -79,11 +86,14 @@ def other_editions(request: HttpRequest, language: str, path: str) -> list[Editi
 def _addresses(request: HttpRequest, language: str, path: str) -> dict[str, tuple[str, ...]]:
     """Return every ``url_path`` that could be meant, longest last, with the parts left over."""
     site = Site.find_for_request(request)
-    if site is None:
-        return {"": ()}
+    if site is None or NUL in path:
+        return {}
     parts = tuple(part for part in path.split("/") if part)
-    prefix = site_prefix(site, language)
-    return {
-        prefix + "".join(f"{part}/" for part in parts[:end]): parts[end:]
-        for end in range(len(parts) + 1)
-    }
+    address = site_prefix(site, language)
+    found = {address: parts}
+    for end, part in enumerate(parts, start=1):
+        address += f"{part}/"
+        if len(address) > MAX_URL_PATH_LENGTH:
+            break
+        found[address] = parts[end:]
+    return found

@@ -14,7 +14,7 @@ from wagtail.snippets.models import register_snippet
 
 from wagtail_editions.admin.action_menu import offer_publishing
 from wagtail_editions.admin.objects import create_object
-from wagtail_editions.admin.pages import create_original, edit_original
+from wagtail_editions.admin.pages import create_original, edit_original, move_page
 from wagtail_editions.admin.policies import EditionPermissionPolicy
 from wagtail_editions.admin.viewsets import EditionViewSet
 from wagtail_editions.models import Edition
@@ -30,6 +30,7 @@ register_snippet(EditionViewSet)
 # Before anybody else's: a site's own hook finds Wagtail's page already asked for by our view.
 hooks.register("before_edit_page", edit_original, order=-100)
 hooks.register("before_create_page", create_original, order=-100)
+hooks.register("before_move_page", move_page)
 hooks.register("before_create_snippet", create_object, order=-100)
 
 

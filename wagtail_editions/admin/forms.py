@@ -109,7 +109,7 @@ class OriginalForm(SourceLanguageFormMixin, WagtailAdminPageForm):
     """The form of a page."""
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a slug that a translation of a sibling holds in this page's language."""
+        """Refuse a slug that a sibling's translation holds, or that makes the address too long."""
         cleaned: dict[str, Any] = super().clean() or {}
         slug = cleaned.get("slug")
         if slug and not self.has_error("slug"):
@@ -117,6 +117,8 @@ class OriginalForm(SourceLanguageFormMixin, WagtailAdminPageForm):
                 addresses.validate_slug_is_free(
                     self.instance, self.parent_page, self.instance.source_language, slug
                 )
+                above = addresses.address_below(self.parent_page, self.instance.source_language)
+                addresses.validate_address_length(f"{above}{slug}/")
             except forms.ValidationError as error:
                 self.add_error("slug", error)
         return cleaned

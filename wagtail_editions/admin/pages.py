@@ -10,16 +10,21 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.shortcuts import redirect
+from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 
 from wagtail_editions.languages import configured_languages
 from wagtail_editions.models import TranslatedPage
+from wagtail_editions.receivers import page_moves
 
 from .side_panels import EditionsSidePanel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest, HttpResponse
     from wagtail.models import Page
 
@@ -27,26 +32,32 @@ if TYPE_CHECKING:
 _MARK = "_wagtail_editions_view"
 
 
-class PublishesWhole:
-    """Publishes in one transaction what Wagtail's page views publish step by step.
+class SavesWhole:
+    """Saves and publishes in one transaction what Wagtail's page views write step by step.
 
-    A refusal that only shows while publishing is told like any other error of the form, which
-    keeps what was written.
+    A refusal that only shows meanwhile is told like any other error of the form, which keeps
+    what was written.
     """
 
     form: Any
 
     def publish_action(self) -> HttpResponse:
+        return self._whole(super().publish_action)  # type: ignore[misc]
+
+    def save_action(self) -> HttpResponse:
+        return self._whole(super().save_action)  # type: ignore[misc]
+
+    def _whole(self, action: Callable[[], HttpResponse]) -> HttpResponse:
         try:
             with transaction.atomic():
-                response: HttpResponse = super().publish_action()  # type: ignore[misc]
+                return action()
         except ValidationError as refusal:
             self.form.add_error(None, refusal.messages)
-            response = self.form_invalid(self.form)  # type: ignore[attr-defined]
-        return response
+            response: HttpResponse = self.form_invalid(self.form)  # type: ignore[attr-defined]
+            return response
 
 
-class OriginalEditView(PublishesWhole, EditView):
+class OriginalEditView(SavesWhole, EditView):
     """The page editor, with the panel that lists the page's editions."""
 
     def get_side_panels(self) -> MediaContainer:
@@ -54,7 +65,7 @@ class OriginalEditView(PublishesWhole, EditView):
         return MediaContainer([*panels, EditionsSidePanel(self.page, self.request)])
 
 
-class OriginalCreateView(PublishesWhole, CreateView):
+class OriginalCreateView(SavesWhole, CreateView):
     """The form for a new page, in the language that the address asks for."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -79,6 +90,18 @@ def create_original(
     if not issubclass(page_class, TranslatedPage):
         return None
     return _answer(request, OriginalCreateView)
+
+
+def move_page(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    """Hook ``before_move_page``: say why a move is refused, where Wagtail would show an error."""
+    if request.method != "POST":
+        return None
+    try:
+        page_moves(page, page.get_parent(), destination)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
 
 
 def _answer(request: HttpRequest, view: Any) -> HttpResponse | None:

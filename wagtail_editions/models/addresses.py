@@ -11,12 +11,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.db.models import Value
-from django.db.models.functions import Concat, Substr
+from django.db.models import Max, Value
+from django.db.models.functions import Concat, Length, Substr
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from wagtail.models import Page
+
+    from .querysets import EditionQuerySet
 
 TOP_DEPTH = 2
 #: PostgreSQL indexes 2,704 bytes; 800 Hangul syllables take 2,400.
@@ -52,6 +54,16 @@ def ancestor_paths(page: Page) -> list[str]:
     return [page.path[:end] for end in range(step, len(page.path), step)]
 
 
+def address_below(parent: Page, language: str) -> str:
+    """Return the address under which ``parent``'s children stand in ``language``."""
+    from wagtail_editions.models import Edition
+
+    if parent.depth < TOP_DEPTH:
+        return "/"
+    slugs = Edition.objects.in_language(language).filter(page=parent.pk)
+    return address(parent, language, slugs.values_list("slug", flat=True).first() or "")
+
+
 def address(page: Page, language: str, slug: str) -> str:
     """Return the ``url_path`` of ``page`` in ``language`` were its slug ``slug``."""
     part = slug_in_address(page.depth, page.slug, slug)
@@ -69,17 +81,31 @@ def slug_in_address(depth: int, wagtail_slug: str, slug: str) -> str:
 def follow(page: Page, language: str, old: str, new: str) -> int:
     """Move the addresses of everything below ``page`` in ``language`` from ``old`` to ``new``.
 
-    One statement whatever the number of descendants. Returns how many editions moved.
+    One statement whatever the number of descendants, and one more where addresses grow. Returns
+    how many editions moved. Raises ``ValidationError`` where an address would be too long.
     """
-    from wagtail_editions.models import Edition
-
     if old == new:
         return 0
-    return int(
+    validate_below(page, language, old, new)
+    below = _below(page, language, old)
+    return int(below.update(url_path=Concat(Value(new), Substr("url_path", len(old) + 1))))
+
+
+def validate_below(page: Page, language: str, old: str, new: str) -> None:
+    """Raise ``ValidationError`` where ``new`` for ``old`` makes an address below too long."""
+    if len(new) > len(old):
+        longest = _below(page, language, old).aggregate(longest=Max(Length("url_path")))["longest"]
+        if longest is not None:
+            _validate_length(longest + len(new) - len(old))
+
+
+def _below(page: Page, language: str, address: str) -> EditionQuerySet:
+    from wagtail_editions.models import Edition
+
+    return (
         Edition.objects.in_language(language)
-        .filter(page__path__startswith=page.path, url_path__startswith=old)
+        .filter(page__path__startswith=page.path, url_path__startswith=address)
         .exclude(page=page.pk)
-        .update(url_path=Concat(Value(new), Substr("url_path", len(old) + 1)))
     )
 
 
@@ -115,14 +141,18 @@ def lender_of_slug(page: Page, parent: Page | None, language: str, slug: str) ->
 
 def validate_address_length(url_path: str) -> None:
     """Raise ``ValidationError`` where an address is longer than can be looked up."""
-    if len(url_path) > MAX_URL_PATH_LENGTH:
+    _validate_length(len(url_path))
+
+
+def _validate_length(length: int) -> None:
+    if length > MAX_URL_PATH_LENGTH:
         raise ValidationError(
             _(
                 "The address would be %(length)d characters long, %(limit)d are possible. "
                 "Shorten the slug of this page or of a page above it."
             ),
             code="address_too_long",
-            params={"length": len(url_path), "limit": MAX_URL_PATH_LENGTH},
+            params={"length": length, "limit": MAX_URL_PATH_LENGTH},
         )
 
 
