@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views import View
 from wagtail.admin import messages
@@ -26,9 +27,12 @@ class EditionView(View):
     edition: Edition
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.edition = get_object_or_404(
-            Edition.objects.select_related("page"), pk=kwargs["pk"], is_source=False
-        )
+        editions = Edition.objects.select_related("page").filter(is_source=False)
+        try:
+            self.edition = get_object_or_404(editions, pk=kwargs["pk"])
+        except ValueError:
+            # What stands in the address is no key.
+            raise Http404 from None
         if not user_can_see(request.user, self.edition):
             raise PermissionDenied
         response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[assignment]

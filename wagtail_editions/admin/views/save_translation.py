@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from wagtail_editions.models import Translation
 
+MAX_DIGITS = 9
+
 
 class SaveTranslationView(EditionView):
     """POST ``path``, ``text`` and ``version``; answers JSON.
@@ -36,7 +38,8 @@ class SaveTranslationView(EditionView):
         if lock and lock.for_user(request.user):
             return self._answer(423, str(lock.get_message(request.user)))
         version = request.POST.get("version", "")
-        if not version.isdigit():
+        # A longer one would be no number of a database.
+        if not version.isdecimal() or len(version) > MAX_DIGITS:
             return self._answer(400, _("The request names no version. Reload the page."))
         try:
             row = SaveTranslationAction(

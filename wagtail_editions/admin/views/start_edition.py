@@ -31,7 +31,11 @@ class StartEditionView(View):
         model = get_object_or_404(ContentType, pk=type_id).model_class()
         if model is None or not issubclass(model, Original):
             raise Http404
-        original = get_object_or_404(model, pk=pk)
+        try:
+            original = get_object_or_404(model, pk=pk)
+        except (ValueError, ValidationError):
+            # What stands in the address is no key of this model.
+            raise Http404 from None
         try:
             edition = StartEditionAction(original, language, user=request.user).execute()  # type: ignore[arg-type]
         except ValidationError as refusal:
