@@ -54,6 +54,7 @@ ROLES = (
         group="English translators",
         language="en",
         permissions=("wagtailadmin.access_admin", "wagtail_editions.change_edition"),
+        image_permissions=("choose_image",),
     ),
     Role(
         username="reviewer",
@@ -65,6 +66,7 @@ ROLES = (
             "wagtail_editions.change_edition",
             "wagtail_editions.publish_edition",
         ),
+        image_permissions=("choose_image",),
     ),
 )
 

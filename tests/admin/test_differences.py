@@ -170,7 +170,7 @@ class TestTheForm:
         address = url("difference", guide, kind="value", path="body.b2.style")
         form = admin_client.get(address)
         assert "Light" in form.text
-        assert "data-w-block-data-value" in form.text
+        assert "data-we-block-data-value" in form.text
         response = save(admin_client, guide, "value", "body.b2.style", value="dark")
         assert "Saved." in response.text
         row = Override.objects.get()

@@ -14,8 +14,15 @@ from wagtail_editions.models.values import Shown, describe, name_of, name_of_blo
 from wagtail_editions.segments import Child, Stream, Value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from wagtail_editions.models import Edition, Override
     from wagtail_editions.models.differences import Difference, Places
+    from wagtail_editions.segments import Section
+
+
+#: How many of the sections that something stands in are named above it.
+HEADED = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +31,8 @@ class Line:
 
     difference: Difference
     name: str
+    #: What it stands in, outermost first.
+    where: str
     source: Shown
     own: Shown
     #: What the original had when this was set, where it has something else now.
@@ -61,6 +70,7 @@ def _line(edition: Edition, places: Places, difference: Difference) -> Line:
     return Line(
         difference=difference,
         name=describe(difference),
+        where=where(target.section[:HEADED], places) if target else "",
         source=source,
         own=own,
         before=before,
@@ -83,6 +93,17 @@ def child_name(stream: Stream, name: str, places: Places) -> str:
     """Return what the child of a stream is called whose path ends in ``name``."""
     child = places.child_of(stream, name)
     return name_of(child) if child else stream.children[name]
+
+
+def where(sections: Iterable[Section], places: Places, *more: str) -> str:
+    """Name sections; a block by how it begins, since many are of one kind."""
+    labels = [
+        name_of(places.children[section.path])
+        if section.path in places.children
+        else str(section.label)
+        for section in sections
+    ]
+    return " › ".join(dict.fromkeys([*labels, *more]))
 
 
 def form_url(edition: Edition, **query: str) -> str:

@@ -12,7 +12,7 @@ from wagtail_editions.models import OverrideKind
 from wagtail_editions.models.values import Shown, name_of, shown
 from wagtail_editions.segments import Child, Value
 
-from .differences import child_name, form_url
+from .differences import HEADED, child_name, form_url, where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,12 +77,12 @@ class Offer:
     def values(self) -> list[Group]:
         """Return the values that could be replaced."""
         found = (each for each in self.places.values.values() if self._is_shown(each))
-        return self._grouped((each, self._value(each)) for each in found)
+        return self._grouped(((each, self._value(each)) for each in found), HEADED)
 
     def blocks(self) -> list[Group]:
         """Return the blocks that could be hidden."""
         found = (each for each in self.places.children.values() if self._is_shown(each))
-        return self._grouped((each, self._child(each)) for each in found)
+        return self._grouped(((each, self._child(each)) for each in found), 1)
 
     def additions(self) -> list[Addition]:
         """Return the streams to which a block could be added."""
@@ -92,7 +92,7 @@ class Offer:
             if blocks and self._is_shown(stream):
                 found.append(
                     Addition(
-                        heading=self.heading(stream, str(stream.label)),
+                        heading=where(stream.section[:HEADED], self.places, str(stream.label)),
                         stream=stream.path,
                         places=self.positions(stream),
                         blocks=blocks,
@@ -116,7 +116,8 @@ class Offer:
     def _value(self, value: Value) -> Choice:
         row = self.overrides.get(value.path)
         return Choice(
-            name=str(value.label),
+            # The heading says the rest.
+            name=name_of(value) if len(value.section) > HEADED else str(value.label),
             url=form_url(self.edition, kind=OverrideKind.VALUE, path=value.path),
             source=shown(value, value.raw),
             state=str(row.get_kind_display()) if row else "",
@@ -132,25 +133,15 @@ class Offer:
             url=form_url(self.edition, kind=OverrideKind.HIDDEN, path=child.path),
             state=str(row.get_kind_display()) if row else "",
             refusal="" if can_go else _("needed here"),
-            depth=max(0, len(child.section) - 2),
+            depth=sum(section.path in self.places.children for section in child.section),
         )
 
-    def _grouped(self, found: Iterable[tuple[Value | Child, Choice]]) -> list[Group]:
+    def _grouped(self, found: Iterable[tuple[Value | Child, Choice]], depth: int) -> list[Group]:
         groups: list[Group] = []
         section = None
         for target, choice in found:
-            if not groups or target.section[:2] != section:
-                section = target.section[:2]
-                groups.append(Group(heading=self.heading(target)))
+            if not groups or target.section[:depth] != section:
+                section = target.section[:depth]
+                groups.append(Group(heading=where(section, self.places)))
             groups[-1].choices.append(choice)
         return groups
-
-    def heading(self, target: Overridable, *more: str) -> str:
-        """Name what something stands in; a block by how it begins, since many are of one kind."""
-        labels = [
-            name_of(self.places.children[section.path])
-            if section.path in self.places.children
-            else str(section.label)
-            for section in target.section[:2]
-        ]
-        return " › ".join(dict.fromkeys([*labels, *more]))

@@ -8,15 +8,18 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.blocks import FieldBlock
 from wagtail.blocks.base import BlockField
 
 from wagtail_editions.actions import SaveOverrideAction
+from wagtail_editions.admin.differences import HEADED, where
 from wagtail_editions.admin.offers import Offer
 from wagtail_editions.admin.subjects import subject_of
+from wagtail_editions.admin.widgets import AnyBlockWidget
 from wagtail_editions.errors import StaleOverride
 from wagtail_editions.models import OverrideKind
 from wagtail_editions.models.values import show, shown
-from wagtail_editions.segments import Child, Stream, Value
+from wagtail_editions.segments import Stream, Value
 
 from .differences import TABS, DifferenceBaseView
 
@@ -63,9 +66,10 @@ class DifferenceView(DifferenceBaseView):
         self.subject = subject_of(self.offer, self.request.GET)
         self.version = self.subject.version
 
-    def _form(self, *data: Any) -> forms.Form:
+    def _form(self, data: Any = None, files: Any = None) -> forms.Form:
         subject = self.subject
-        form = forms.Form(*data)
+        # Blocks take the name for their id, and labels must name that.
+        form = forms.Form(data, files, auto_id="%s")
         if isinstance(subject.target, Stream):
             form.fields["after"] = forms.ChoiceField(
                 label=_("Place"),
@@ -78,6 +82,7 @@ class DifferenceView(DifferenceBaseView):
                 subject.block,
                 label=subject.block.label or _("In this language"),
                 initial=subject.initial,
+                widget=AnyBlockWidget(subject.block),
             )
         return form
 
@@ -123,8 +128,9 @@ class DifferenceView(DifferenceBaseView):
             {
                 "subject": subject,
                 "name": subject.name,
-                "heading": self.offer.heading(target),
-                "is_child": isinstance(target, Child),
+                "heading": where(target.section[:HEADED], self.offer.places),
+                # A block made of others says its own name.
+                "is_labelled": isinstance(subject.block, FieldBlock),
                 "version": self.version,
                 "theirs": self._shown_theirs(),
                 "media": kwargs["form"].media,
