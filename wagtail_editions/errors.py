@@ -8,6 +8,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
     from wagtail_editions.models import Override, Translation
     from wagtail_editions.readiness import Blocker
 
@@ -26,6 +28,17 @@ class EditionNotReady(EditionError):
     def __init__(self, blockers: list[Blocker]) -> None:
         self.blockers = blockers
         super().__init__([blocker.message for blocker in blockers], code="not_ready")
+
+
+class MinorRefused(EditionError):
+    """A publication said to be minor changes more than the wording of texts."""
+
+    def __init__(self, reason: str | _StrPromise) -> None:
+        super().__init__(
+            _("This cannot be published as minor. %(reason)s Choose another kind of publication."),
+            code="not_minor",
+            params={"reason": reason},
+        )
 
 
 class SourceIsReadOnly(EditionError):

@@ -17,5 +17,7 @@ override_removed = Signal()
 edition_updated = Signal()
 #: A language of a page became public, or its public text changed.
 edition_published = Signal()
+#: Readers of an edition are told from now on that the original has changed.
+edition_noticed = Signal()
 #: A language of a page is no longer public.
 edition_withdrawn = Signal()

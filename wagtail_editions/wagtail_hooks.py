@@ -9,15 +9,22 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 from wagtail import hooks
+from wagtail.admin.viewsets.pages import page_viewset_registry
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from wagtail_editions.admin.action_menu import offer_publishing
 from wagtail_editions.admin.objects import create_object
-from wagtail_editions.admin.pages import create_original, edit_original, move_page
+from wagtail_editions.admin.page_views import OriginalPageViews
+from wagtail_editions.admin.pages import (
+    create_original,
+    edit_original,
+    move_page,
+    publish_in_bulk,
+)
 from wagtail_editions.admin.policies import EditionPermissionPolicy
 from wagtail_editions.admin.viewsets import EditionViewSet
-from wagtail_editions.models import Edition
+from wagtail_editions.models import Edition, TranslatedPage
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -32,6 +39,8 @@ hooks.register("before_edit_page", edit_original, order=-100)
 hooks.register("before_create_page", create_original, order=-100)
 hooks.register("before_move_page", move_page)
 hooks.register("before_create_snippet", create_object, order=-100)
+hooks.register("before_bulk_action", publish_in_bulk)
+page_viewset_registry.register(TranslatedPage, OriginalPageViews())
 
 
 @hooks.register("register_admin_urls")
@@ -69,6 +78,16 @@ def log_actions(actions: LogActionRegistry) -> None:
         "wagtail_editions.remove_override",
         _("Go back to what the original has"),
         _("Went back to what the original has"),
+    )
+    actions.register_action(
+        "wagtail_editions.correct",
+        _("Take over a minor change of the original"),
+        _("Minor change of the original taken over"),
+    )
+    actions.register_action(
+        "wagtail_editions.notice",
+        _("Tell readers that the original has changed"),
+        _("Readers are told that the original has changed"),
     )
 
 

@@ -1,6 +1,7 @@
 """Every change to the database: one class each."""
 
 from .publish_edition import PublishEditionAction
+from .publish_original import PublishOriginalAction, publication_action
 from .remove_override import RemoveOverrideAction
 from .restore_translations import RestoreTranslationsAction
 from .save_object import SaveObjectAction
@@ -16,6 +17,7 @@ from .withdraw_edition import WithdrawEditionAction
 
 __all__ = [
     "PublishEditionAction",
+    "PublishOriginalAction",
     "RemoveOverrideAction",
     "RestoreTranslationsAction",
     "SaveObjectAction",
@@ -28,4 +30,5 @@ __all__ = [
     "TakeOverAction",
     "UpdateEditionAction",
     "WithdrawEditionAction",
+    "publication_action",
 ]

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from wagtail.actions.publish_revision import PublishPermissionError, PublishRevisionAction
+from wagtail.actions.publish_revision import PublishPermissionError
 from wagtail.models import DraftStateMixin
-from wagtail.signals import page_published
 
 from wagtail_editions.errors import EditionNotReady, SourceIsReadOnly
 from wagtail_editions.models import Edition, addresses
@@ -22,9 +19,11 @@ from wagtail_editions.models.source import HEAD_FIELDS, SLUG
 from wagtail_editions.permissions import user_can_publish
 from wagtail_editions.signals import edition_published
 
+from .announce_page import announce_published
 from .base import send_on_commit
 from .locking import lock_edition
-from .save_original import save_fields
+from .save_fields import save_fields
+from .schedules import ScheduledPublication
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,12 +32,8 @@ if TYPE_CHECKING:
 
     from wagtail_editions.models import Original, Override
 
-logger = logging.getLogger("wagtail")
 
-SCHEDULED = "wagtail.publish.scheduled"
-
-
-class PublishEditionAction(PublishRevisionAction):
+class PublishEditionAction(ScheduledPublication):
     """Publish or schedule an edition's revision.
 
     Columns, head matter, address and state are written in one transaction. Raises
@@ -57,16 +52,8 @@ class PublishEditionAction(PublishRevisionAction):
         if self.object.is_source:
             raise SourceIsReadOnly
 
-    def execute(self, skip_permission_checks: bool = False) -> None:
-        try:
-            with transaction.atomic():
-                super().execute(skip_permission_checks=skip_permission_checks)
-        except ValidationError as refusal:
-            if self.log_action != SCHEDULED:
-                raise
-            logger.warning("Not published as scheduled: %s (%s)", self.object, refusal)
-            self.revision.approved_go_live_at = None
-            self.revision.save(user=self.user, update_fields=["approved_go_live_at"])
+    def lock(self) -> None:
+        lock_edition(self.object)
 
     def _publish_revision(
         self,
@@ -85,6 +72,9 @@ class PublishEditionAction(PublishRevisionAction):
             for field in HEAD_FIELDS:
                 setattr(edition, field.name, values[field.name] or "")
             self._set_address(edition, current, values[SLUG])
+        if is_public_now:
+            follows = current.notice_since is None or self._follows_original()
+            edition.notice_since = None if follows else current.notice_since
         # The revision's basis was published; the draft may have moved on since.
         edition.basis, edition.basis_digest = current.basis, current.basis_digest
         original = self._write_columns(edition, values) if is_public_now else None
@@ -97,7 +87,7 @@ class PublishEditionAction(PublishRevisionAction):
         if edition.page_id is not None:
             page: Any = original
             addresses.follow(page, edition.language, current.url_path, edition.url_path)
-            transaction.on_commit(lambda: announce_page(page, edition, revision))
+            transaction.on_commit(lambda: announce_published(page, edition, revision))
         send_on_commit(edition_published, edition, self.user)
 
     def _set_address(self, edition: Edition, current: Edition, slug: str) -> None:
@@ -108,6 +98,11 @@ class PublishEditionAction(PublishRevisionAction):
         page: Any = edition.page
         edition.slug = clean_slug(edition, slug)
         edition.url_path = addresses.address(page, edition.language, edition.slug)
+
+    def _follows_original(self) -> bool:
+        """Whether what is published here was made from what the original has published last."""
+        sources = Edition.objects.source().of(self.object.original)
+        return sources.filter(basis_digest=self.object.basis_digest).exists()
 
     def _write_columns(self, edition: Edition, values: dict[str, Any]) -> Original:
         original: Any = edition.current_original()
@@ -142,10 +137,3 @@ class PublishEditionAction(PublishRevisionAction):
 def _put_in(overrides: Iterable[Override]) -> dict[str, tuple[str, Any]]:
     """Return what overrides do, so that rows and a revision's can be compared."""
     return {row.path: (row.kind, row.value) for row in overrides}
-
-
-def announce_page(page: Any, edition: Edition, revision: Revision | None) -> None:
-    """Tell whoever listens to Wagtail's pages (caches, search) under the edition's language."""
-    with override(edition.language):
-        page.current_edition = edition
-        page_published.send(sender=type(page), instance=page, revision=revision)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
 
-from wagtail_editions.models import Edition, TranslatedPage
+from wagtail_editions.models import Edition
 from wagtail_editions.models.children import adopt_rows, child_relations
 from wagtail_editions.models.ownership import (
     foreign_columns,
@@ -21,6 +21,7 @@ from wagtail_editions.models.source import digest, public_digest, source_values
 from wagtail_editions.signals import edition_published, edition_withdrawn
 
 from .base import send_on_commit
+from .consequences import Consequences
 from .locking import lock_row
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ class SaveOriginalAction:
     - Where somebody else changed ``live`` since this object was read, theirs stands.
     - A draft that somebody else saved since this object was read stays the latest.
     - Whatever changes the public text, a publication or not, makes the other editions behind.
+    - A publication has the consequences for other languages that its kind says; one that is said
+      to be minor and is not raises ``MinorRefused``.
     """
 
     #: What saving a revision writes, and no save of the original.
@@ -151,8 +154,11 @@ class SaveOriginalAction:
         withdrawn = not wanted and before["live"] and edition.live
         if not wanted and before["live"] and self._others_live(edition):
             original.live = True
+        consequences = Consequences(original, self.user) if published else None
         result = self._write_own()
         self._mirror(edition, original, published=published, withdrawn=withdrawn, before=before)
+        if consequences:
+            consequences.follow()
         # The action that called reads ``live`` afterwards and must find what it asked for.
         original.live = original._live_as_loaded = wanted
         original._live_revision_as_loaded = original.live_revision_id
@@ -264,20 +270,3 @@ class SaveOriginalAction:
 
     def _follow(self, edition: Edition, shown: Any, before: Before | None) -> None:
         """Let what hangs on the original follow, once it is saved."""
-
-
-def save_fields(original: Original, names: list[str]) -> None:
-    """Save the named fields of an original and nothing else; those of other languages, too."""
-    if names:
-        _save(original, update_fields=names)
-
-
-def save_whole(original: Original) -> None:
-    """Save an original as it is: what is public already is not refused for its content now."""
-    _save(original)
-
-
-def _save(original: Original, **options: Any) -> None:
-    if isinstance(original, TranslatedPage):
-        options["clean"] = False
-    original.save(**options)

@@ -14,7 +14,7 @@ from wagtail_editions.models import Edition, TranslatedPage
 from wagtail_editions.models.children import TranslatedChild, child_relations
 from wagtail_editions.translation import translated_field_names
 
-from .save_original import save_whole
+from .save_fields import save_whole
 
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet

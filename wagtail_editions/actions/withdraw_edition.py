@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from wagtail.actions.unpublish import UnpublishAction, UnpublishPermissionError
 from wagtail.models import DraftStateMixin
-from wagtail.signals import page_unpublished
 
 from wagtail_editions.errors import SourceIsReadOnly
 from wagtail_editions.models.ownership import empty_columns
 from wagtail_editions.permissions import user_can_publish
 from wagtail_editions.signals import edition_withdrawn
 
+from .announce_page import announce_withdrawn
 from .base import send_on_commit
 from .locking import lock_edition, lock_original
-from .save_original import save_fields
+from .save_fields import save_fields
 
 if TYPE_CHECKING:
     from wagtail_editions.models import Edition
@@ -69,11 +68,4 @@ def close_language(edition: Edition, user: Any = None) -> None:
         save_fields(original, names)
         send_on_commit(edition_withdrawn, edition, user)
         if edition.page_id is not None:
-            transaction.on_commit(lambda: _announce(edition))
-
-
-def _announce(edition: Edition) -> None:
-    with override(edition.language):
-        page = edition.current_original()
-        page.current_edition = edition
-        page_unpublished.send(sender=type(page), instance=page)
+            transaction.on_commit(lambda: announce_withdrawn(edition))

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
+from wagtail_editions.actions.corrections import minor_corrections
+from wagtail_editions.errors import EditionError
 from wagtail_editions.languages import column, configured_languages, language_choices
-from wagtail_editions.models import addresses
+from wagtail_editions.models import PublicationKind, addresses
 from wagtail_editions.translation import translated_field_names
 
 if TYPE_CHECKING:
@@ -49,7 +51,47 @@ class SourceFieldsMixin(_ModelForm):
         return exclude
 
 
-class SourceLanguageFormMixin(SourceFieldsMixin):
+class PublicationKindMixin(_ModelForm):
+    """Asks what a publication means for other languages, where the original has any."""
+
+    publication_kind = forms.ChoiceField(
+        label=_("What this publication means for other languages"),
+        choices=PublicationKind.choices,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Chosen anew for each publication. A minor one changes the wording of texts, "
+            "and no number."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        original = self.instance
+        if original.pk and original.editions.filter(is_source=False).exists():
+            self.initial["publication_kind"] = original.publication_kind
+        else:
+            del self.fields["publication_kind"]
+            original.publication_kind = PublicationKind.NORMAL
+
+    def _post_clean(self) -> None:
+        """Refuse a publication that is said to be minor and is not.
+
+        A draft is saved whatever it says: it is asked again when it is published or submitted.
+        """
+        super()._post_clean()  # type: ignore[misc]
+        kind = self.cleaned_data.get("publication_kind")
+        if not kind:
+            return
+        self.instance.publication_kind = PublicationKind(kind)
+        if kind == PublicationKind.MINOR and not getattr(self, "is_deferred_validation", False):
+            try:
+                minor_corrections(self.instance)
+            except EditionError as refusal:
+                self.add_error("publication_kind", refusal)
+
+
+class SourceLanguageFormMixin(PublicationKindMixin, SourceFieldsMixin):
     """The form of an original. A new one's language comes with the form: it has none yet."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

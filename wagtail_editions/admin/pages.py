@@ -16,14 +16,16 @@ from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 
+from wagtail_editions.actions.corrections import minor_corrections
+from wagtail_editions.errors import EditionError, MinorRefused
 from wagtail_editions.languages import configured_languages
-from wagtail_editions.models import TranslatedPage
+from wagtail_editions.models import PublicationKind, TranslatedPage
 from wagtail_editions.receivers import page_moves
 
 from .side_panels import EditionsSidePanel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from django.http import HttpRequest, HttpResponse
     from wagtail.models import Page
@@ -52,7 +54,8 @@ class SavesWhole:
             with transaction.atomic():
                 return action()
         except ValidationError as refusal:
-            self.form.add_error(None, refusal.messages)
+            field = "publication_kind" if isinstance(refusal, MinorRefused) else None
+            self.form.add_error(field, refusal.messages)
             response: HttpResponse = self.form_invalid(self.form)  # type: ignore[attr-defined]
             return response
 
@@ -63,6 +66,9 @@ class OriginalEditView(SavesWhole, EditView):
     def get_side_panels(self) -> MediaContainer:
         panels = super().get_side_panels()
         return MediaContainer([*panels, EditionsSidePanel(self.page, self.request)])
+
+    def perform_workflow_action(self) -> HttpResponse:
+        return self._whole(super().perform_workflow_action)
 
 
 class OriginalCreateView(SavesWhole, CreateView):
@@ -102,6 +108,27 @@ def move_page(request: HttpRequest, page: Page, destination: Page) -> HttpRespon
         messages.error(request, " ".join(refusal.messages))
         return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
+
+
+def publish_in_bulk(
+    request: HttpRequest, action_type: str, objects: Iterable[Any], view: Any
+) -> HttpResponse | None:
+    """Hook ``before_bulk_action``: publish nothing where one of the pages would be refused."""
+    if action_type != "publish":
+        return None
+    refused = False
+    for each in objects:
+        page = each.specific if isinstance(each, view.model) else None
+        if not isinstance(page, TranslatedPage):
+            continue
+        draft = page.get_latest_revision_as_object()
+        if draft.publication_kind == PublicationKind.MINOR:
+            try:
+                minor_corrections(draft)
+            except EditionError as refusal:
+                refused = True
+                messages.error(request, f"{draft}: {' '.join(refusal.messages)}")
+    return redirect(view.next_url) if refused else None
 
 
 def _answer(request: HttpRequest, view: Any) -> HttpResponse | None:

@@ -20,6 +20,7 @@ from wagtail.admin.panels.base import get_form_for_model
 from wagtail.admin.panels.group import PanelGroup
 from wagtail.admin.panels.model_utils import expand_panel_list
 from wagtail.contrib.settings.models import BaseSiteSetting
+from wagtail.models import DraftStateMixin
 
 from wagtail_editions.languages import column, configured_languages, language_name
 from wagtail_editions.models import TranslatedModel, ownership
@@ -73,6 +74,15 @@ class SourceLanguagePanel(Panel):
             return context
 
 
+class PublicationKindPanel(FieldPanel):
+    """Asks what a publication means for other languages, where the original has any."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def get_comparison(self) -> list[Any]:
+            # Not a part of the content.
+            return []
+
+
 def source_edit_handler(model: type[TranslatedPage]) -> Panel:
     """Return Wagtail's form for a page type, each translated field in its source language.
 
@@ -89,7 +99,7 @@ def source_edit_handler(model: type[TranslatedPage]) -> Panel:
             if getattr(model, name)
         ]
         handler = TabbedInterface(tabs, base_form_class=model.base_form_class)
-    _put_first(handler, SourceLanguagePanel(heading=_("Language"), icon="globe"))
+    _frame(handler, model)
     return handler.bind_to_model(model)
 
 
@@ -98,7 +108,7 @@ def source_panels(model: type[TranslatedModel]) -> Panel:
     exclude = {"site"} if issubclass(model, BaseSiteSetting) else set()
     definitions = _definitions(model, exclude=exclude)
     handler = ObjectList(_expand_all(model, definitions), base_form_class=model.base_form_class)
-    _put_first(handler, SourceLanguagePanel(heading=_("Language"), icon="globe"))
+    _frame(handler, model)
     return handler
 
 
@@ -195,9 +205,14 @@ def _in_language(model: type[models.Model], panel: FieldPanel, language: str) ->
     return type(panel)(**kwargs)
 
 
-def _put_first(handler: Panel, panel: Panel) -> None:
-    """Put ``panel`` at the top of the form: of its first tab where it has tabs."""
+def _frame(handler: Panel, model: type[models.Model]) -> None:
+    """Put what concerns languages around the form: around its first tab where it has tabs."""
     group = handler
     while isinstance(group, TabbedInterface):
         group = group.children[0]
-    group.children = [panel, *group.children]
+    group.children = [
+        SourceLanguagePanel(heading=_("Language"), icon="globe"),
+        *group.children,
+    ]
+    if issubclass(model, DraftStateMixin):
+        group.children.append(PublicationKindPanel("publication_kind", icon="globe"))

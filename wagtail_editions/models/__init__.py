@@ -7,6 +7,7 @@ from .originals import Original
 from .overrides import Override, OverrideKind
 from .pages import TranslatedPage, TranslatedPageManager, TranslatedPageQuerySet
 from .public import TranslatedManager, TranslatedQuerySet, public_in_q
+from .publication import PublicationKind
 from .translations import SegmentStatus, Translation
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Original",
     "Override",
     "OverrideKind",
+    "PublicationKind",
     "SegmentStatus",
     "TranslatedChild",
     "TranslatedManager",

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 OF_NO_REVISION = (
     *("page", "object_type", "object_id", "language", "is_source"),
     *("title", "slug", "seo_title", "search_description", "url_path"),
-    *("live", "live_revision", "latest_revision", "locked_by"),
+    *("live", "live_revision", "latest_revision", "locked_by", "notice_since"),
 )
 
 
@@ -103,6 +103,8 @@ class Edition(
     basis = models.JSONField(_("basis"), default=dict, blank=True, editable=False)
     # Of the source edition: the digest of what it has published, empty before the first time.
     basis_digest = models.CharField(_("basis digest"), max_length=64, blank=True, editable=False)
+    # Since when readers are told that the original has changed in an important respect.
+    notice_since = models.DateTimeField(_("notice since"), null=True, blank=True, editable=False)
     # Unlike other objects with drafts, an edition starts unpublished.
     live = models.BooleanField(_("live"), default=False, editable=False)
 
@@ -338,8 +340,8 @@ class Edition(
         """Save the edition; what others own or changed meanwhile is left as it is.
 
         A basis is written by the actions that name it, the latest revision by saving one. Head
-        matter and address are written by a publication. A draft of somebody who did not see a
-        publication changes nothing that readers see.
+        matter, address and the notice to readers are written by a publication. A draft of
+        somebody who did not see a publication changes nothing that readers see.
         """
         if self._state.adding or kwargs.get("update_fields") is not None:
             super().save(*args, **kwargs)
@@ -366,7 +368,12 @@ class Edition(
         if not self.is_source:
             left_out |= {"basis", "basis_digest"}
             if not published:
-                left_out |= {"url_path", SLUG, *(field.name for field in HEAD_FIELDS)}
+                left_out |= {
+                    "url_path",
+                    "notice_since",
+                    SLUG,
+                    *(field.name for field in HEAD_FIELDS),
+                }
         kwargs["update_fields"] = [
             field.name
             for field in self._meta.concrete_fields

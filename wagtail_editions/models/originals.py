@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
@@ -20,11 +20,13 @@ from wagtail_editions.translation import translated_field_names
 
 from . import ownership
 from .children import child_relations
+from .publication import PublicationKind, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from django.http import HttpRequest, HttpResponse
+    from wagtail.models import Revision
 
     from .editions import Edition
 
@@ -53,6 +55,9 @@ class Original(models.Model):
         editable=False,
         help_text=_("The language in which this is written."),
     )
+
+    #: What publishing this object means for other languages; kept by revisions, not by the row.
+    publication_kind: str = PublicationKind.NORMAL
 
     class Meta:
         abstract = True
@@ -143,14 +148,6 @@ class Original(models.Model):
         original._live_revision_as_loaded = original.__dict__.get("live_revision_id")
         return original
 
-    def publish(self, *args: Any, **kwargs: Any) -> Any:
-        """Publish a revision, as any object with drafts, in one transaction with all it entails.
-
-        That is its audit entry, its schedule, and a page's aliases.
-        """
-        with transaction.atomic():
-            return super().publish(*args, **kwargs)  # type: ignore[misc]
-
     _live_as_loaded: bool | None = None
     _live_revision_as_loaded: int | None = None
 
@@ -179,8 +176,13 @@ class Original(models.Model):
             raise ValidationError(errors)
 
     def serializable_data(self) -> dict[str, Any]:
-        """Return what a revision of the original keeps: no other language's columns."""
+        """Return what a revision of the original keeps: no other language's columns.
+
+        The kind of its publication is kept, too, until it is published.
+        """
         data: dict[str, Any] = super().serializable_data()  # type: ignore[misc]
+        if self.publication_kind != PublicationKind.NORMAL:
+            data["publication_kind"] = str(self.publication_kind)
         _leave_out(data, type(self), self.source_language)
         for name, child_model in child_relations(type(self)):
             for child in data.get(name, ()):
@@ -195,11 +197,35 @@ class Original(models.Model):
                 _name_language(child, child_model, self.source_language)
         original: Original = super().with_content_json(content)  # type: ignore[misc]
         original.source_language = self.source_language
+        original.publication_kind = kind_of(content.get("publication_kind"))
         for name in ownership.foreign_columns(original):
             setattr(original, name, getattr(self, name))
         original._live_as_loaded = self._live_as_loaded
         original._live_revision_as_loaded = self._live_revision_as_loaded
         return original
+
+    def publish(
+        self,
+        revision: Revision,
+        user: Any = None,
+        changed: bool = True,
+        log_action: bool | str = True,
+        previous_revision: Revision | None = None,
+        skip_permission_checks: bool = False,
+    ) -> None:
+        """Publish the revision; a schedule that is refused is taken back and stops no other.
+
+        Raises what saving the object raises, ``MinorRefused`` among it.
+        """
+        from wagtail_editions.actions import publication_action
+
+        publication_action(self)(
+            revision,
+            user=user,
+            changed=changed,
+            log_action=log_action,
+            previous_revision=previous_revision,
+        ).execute(skip_permission_checks=skip_permission_checks)
 
     @classmethod
     def check(cls, **kwargs: Any) -> list[Any]:

@@ -18,6 +18,7 @@ from wagtail_editions.languages import validate_language
 from . import addresses, urls
 from .originals import Original
 from .public import TranslatedQuerySet
+from .publication import PublicationKind
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -57,6 +58,11 @@ class TranslatedPage(Original, BasePage):
     """
 
     objects: ClassVar[Any] = TranslatedPageManager()
+    #: A copy has no other languages yet.
+    default_exclude_fields_in_copy = [
+        *BasePage.default_exclude_fields_in_copy,
+        "publication_kind",
+    ]
 
     class Meta:
         abstract = True
@@ -110,10 +116,12 @@ class TranslatedPage(Original, BasePage):
         """Add the language: Wagtail's own key is the same for every edition of a page."""
         edition = self.current_edition
         published = edition and edition.last_published_at
+        notice = edition and edition.notice_since
         return [
             *super().get_cache_key_components(),
             get_language() or "",
             published.isoformat() if published else "",
+            notice.isoformat() if notice else "",
         ]
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
@@ -170,10 +178,16 @@ class TranslatedPage(Original, BasePage):
             raise ValidationError({"slug": error}) from error
 
     def with_content_json(self, content: dict[str, Any]) -> Original:
-        """Return the page as a revision kept it; what it points to now is not looked up there."""
-        return super().with_content_json(
+        """Return the page as a revision kept it; what it points to now is not looked up there.
+
+        An alias follows whatever was published.
+        """
+        page = super().with_content_json(
             {name: value for name, value in content.items() if name not in NEVER_FROM_REVISION}
         )
+        if self.alias_of_id:
+            page.publication_kind = PublicationKind.NORMAL
+        return page
 
     # Admin
 

@@ -22,11 +22,15 @@ from wagtail_editions.blocks import FieldOfOriginalBlock
 from wagtail_editions.errors import DamagedOriginal
 from wagtail_editions.languages import column
 from wagtail_editions.segments import (
+    Correction,
     FieldKind,
+    MoreThanTextError,
     Segment,
     SegmentError,
     TranslatableField,
+    assemble,
     content_digest,
+    corrections,
     extract,
     survey,
 )
@@ -204,11 +208,29 @@ def public_digest(original: Original) -> str:
         return json_digest(values)
 
 
+def find_corrections(
+    model: type[models.Model], before: Mapping[str, Any], after: Mapping[str, Any]
+) -> list[Correction]:
+    """Return the texts in which two bases differ. Raises ``MoreThanTextError`` for all else."""
+    with _readable():
+        return corrections(all_fields(model), before, after)
+
+
+def with_texts(
+    model: type[models.Model], basis: Mapping[str, Any], texts: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return the basis with other source texts, by path; everything else stays."""
+    with _readable():
+        return {**basis, **assemble(all_fields(model), basis, texts)}
+
+
 @contextmanager
 def _readable() -> Iterator[None]:
     """Tell of a value that cannot be taken apart as the refusal of whatever needed it."""
     try:
         yield
+    except MoreThanTextError:
+        raise
     except SegmentError as error:
         raise DamagedOriginal(error) from error
 

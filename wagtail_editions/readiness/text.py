@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from wagtail_editions.models.translations import SegmentStatus
-from wagtail_editions.segments import plain_text
+from wagtail_editions.segments import segment_name
 
 from .blockers import Blocker
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wagtail_editions.models import Edition
-    from wagtail_editions.models.translations import Row
 
 
 def missing_text(edition: Edition) -> Iterator[Blocker]:
@@ -24,7 +22,8 @@ def missing_text(edition: Edition) -> Iterator[Blocker]:
     for row in edition.rows():
         if row.status is SegmentStatus.MISSING:
             yield Blocker(
-                message=_("Not translated yet: %(segment)s") % {"segment": name(row)},
+                message=_("Not translated yet: %(segment)s")
+                % {"segment": segment_name(row.segment)},
                 path=row.segment.path,
             )
 
@@ -34,12 +33,7 @@ def outdated_text(edition: Edition) -> Iterator[Blocker]:
     for row in edition.rows():
         if row.status is SegmentStatus.OUTDATED:
             yield Blocker(
-                message=_("The original has changed: %(segment)s") % {"segment": name(row)},
+                message=_("The original has changed: %(segment)s")
+                % {"segment": segment_name(row.segment)},
                 path=row.segment.path,
             )
-
-
-def name(row: Row) -> str:
-    """Return a short name of the segment: its label and how it begins."""
-    begins = Truncator(plain_text(row.segment.text, row.segment.kind)).chars(50)
-    return f"{row.segment.label}: {begins}" if begins else str(row.segment.label)

@@ -9,6 +9,7 @@ Everything here is pure. It reads raw values and block definitions, never the da
 # Importing it registers its handlers.
 from . import tables as tables
 from .checks import Problem, ProblemCode, check_translation
+from .corrections import Correction, MoreThanTextError, corrections
 from .errors import DamagedValueError, ForeignBlockError, SegmentError
 from .fields import assemble, content_digest, extract, structure_digest, survey, texts_in, values_in
 from .foreign import TextSegment
@@ -25,6 +26,7 @@ from .values import (
     SegmentKind,
     TranslatableField,
     plain_text,
+    segment_name,
 )
 from .visitors import Visitor
 
@@ -33,9 +35,11 @@ __all__ = [
     "Added",
     "Child",
     "Code",
+    "Correction",
     "DamagedValueError",
     "FieldKind",
     "ForeignBlockError",
+    "MoreThanTextError",
     "Overridable",
     "Overrides",
     "Place",
@@ -55,10 +59,12 @@ __all__ = [
     "block_handler",
     "check_translation",
     "content_digest",
+    "corrections",
     "exchanges",
     "extract",
     "plain_text",
     "predecessors",
+    "segment_name",
     "structure_digest",
     "survey",
     "texts_in",

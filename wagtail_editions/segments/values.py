@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.text import Truncator
 
 from .digests import text_digest
 from .inline import Code, unmarked
@@ -118,3 +119,9 @@ def plain_text(text: str, kind: SegmentKind) -> str:
     becomes a space where it alone keeps two words apart.
     """
     return unmarked(text) if kind is SegmentKind.RICH else text
+
+
+def segment_name(segment: Segment) -> str:
+    """Give a short name for people: the segment's label and how its text begins."""
+    begins = Truncator(plain_text(segment.text, segment.kind)).chars(50)
+    return f"{segment.label}: {begins}" if begins else str(segment.label)

@@ -69,6 +69,25 @@ def hreflang_links(context: dict[str, Any]) -> SafeString:
     )
 
 
+@register.inclusion_tag("wagtail_editions/original_notice.html", takes_context=True)
+def original_notice(context: dict[str, Any]) -> dict[str, Any]:
+    """Tell readers of a translation that the original has changed in an important respect.
+
+    Renders nothing unless the page's editor said so and this edition has not followed yet. Links
+    to the original where that is live.
+    """
+    edition = context.get("edition")
+    since = getattr(edition, "notice_since", None)
+    if since is None:
+        return {"since": None}
+    original = next((each for each in _live_editions(context) if each.is_source), None)
+    return {
+        "since": since,
+        "original": original,
+        "original_url": original and original.get_url(context.get("request")),
+    }
+
+
 def _live_editions(context: dict[str, Any]) -> list[Any]:
     page = context.get("page")
     return page.live_editions if isinstance(page, TranslatedPage) else []

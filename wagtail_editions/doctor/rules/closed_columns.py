@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wagtail_editions.actions.save_original import save_fields
+from wagtail_editions.actions.save_fields import save_fields
 from wagtail_editions.doctor.rule import Rule
 from wagtail_editions.languages import configured_languages
 from wagtail_editions.models.children import child_relations

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from wagtail.models import DraftStateMixin
 
-from wagtail_editions.actions.save_original import save_fields
+from wagtail_editions.actions.save_fields import save_fields
 from wagtail_editions.doctor.rule import Rule
 
 if TYPE_CHECKING:

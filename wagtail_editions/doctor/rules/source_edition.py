@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from wagtail.models import DraftStateMixin
 
-from wagtail_editions.actions.save_original import save_whole
+from wagtail_editions.actions.save_fields import save_whole
 from wagtail_editions.doctor.rule import Rule
 from wagtail_editions.languages import configured_languages
 from wagtail_editions.models.source import own_values

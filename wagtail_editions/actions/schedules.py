@@ -1,0 +1,57 @@
+"""What happens when the date of a scheduled publication comes."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from wagtail.actions.publish_revision import PublishRevisionAction
+from wagtail.models import Revision
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+logger = logging.getLogger("wagtail")
+
+#: The name under which ``publish_scheduled`` publishes.
+SCHEDULED = "wagtail.publish.scheduled"
+
+
+class ScheduledPublication(PublishRevisionAction):
+    """A publication in one transaction that stops no other when it is refused on its date.
+
+    ``publish_scheduled`` reads all that is due and then publishes one after the other. A revision
+    that lost its schedule since is left alone; a refusal takes the schedule back instead of
+    raising.
+    """
+
+    def execute(self, skip_permission_checks: bool = False) -> None:
+        if self.log_action != SCHEDULED:
+            with transaction.atomic():
+                super().execute(skip_permission_checks=skip_permission_checks)
+            return
+        try:
+            with transaction.atomic():
+                self.lock()
+                if self._is_due():
+                    super().execute(skip_permission_checks=skip_permission_checks)
+        except ValidationError as refusal:
+            logger.warning("Not published as scheduled: %s (%s)", self.object, refusal)
+            take_back_schedule(self.revision, self.user)
+
+    def lock(self) -> None:
+        """Lock what is published, in the order that all actions take."""
+        raise NotImplementedError
+
+    def _is_due(self) -> bool:
+        return Revision.objects.filter(
+            pk=self.revision.pk, approved_go_live_at__isnull=False
+        ).exists()
+
+
+def take_back_schedule(revision: Revision, user: AbstractBaseUser | Any = None) -> None:
+    """Take the revision's schedule back; Wagtail logs it."""
+    revision.approved_go_live_at = None
+    revision.save(user=user, update_fields=["approved_go_live_at"])
