@@ -140,6 +140,13 @@ def _clean_slate():
 
 
 @pytest.fixture
+def in_english():
+    """Let what the code says be said in English; the site's own language is Korean."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
 def redis_url() -> str:
     """Where Redis answers; skips the test where it does not."""
     url = os.environ.get("REDIS_URL")

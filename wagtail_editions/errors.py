@@ -41,6 +41,16 @@ class MinorRefused(EditionError):
         )
 
 
+class NothingToSend(EditionError):
+    """A draft was to be sent to translation, and there is none."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("There is no draft to send: everything that is saved is published already."),
+            code="nothing_to_send",
+        )
+
+
 class SourceIsReadOnly(EditionError):
     """Somebody tried to work on the source language's edition."""
 

@@ -39,6 +39,14 @@ def user_can_start(user: User, original: Original, language: str) -> bool:
     return _has(user, "add_edition") or user_can_edit(user, original)
 
 
+def user_can_send_draft(user: User, original: Original, language: str) -> bool:
+    """Whether ``user`` may show the draft of ``original`` to the translators of ``language``.
+
+    That takes the right to edit the draft, and to begin or change the edition.
+    """
+    return user_can_edit(user, original) and user_can_start(user, original, language)
+
+
 def user_can_publish(user: User, edition: Edition) -> bool:
     """Whether ``user`` may publish or withdraw ``edition``; the source follows its original."""
     if not edition.is_source and _has(user, "publish_edition"):

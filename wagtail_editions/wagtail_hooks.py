@@ -80,6 +80,11 @@ def log_actions(actions: LogActionRegistry) -> None:
         _("Went back to what the original has"),
     )
     actions.register_action(
+        "wagtail_editions.send_draft",
+        _("Send a draft to translation"),
+        _("Draft of the original sent to translation"),
+    )
+    actions.register_action(
         "wagtail_editions.correct",
         _("Take over a minor change of the original"),
         _("Minor change of the original taken over"),

@@ -10,7 +10,7 @@ from tests.builders import make_home, make_story, publish_in_english, start_in_e
 from tests.testapp.models import StoryPage
 from wagtail_editions.models import Edition, PublicationKind
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("admin_in_english")]
 
 FIELD = 'name="publication_kind"'
 BODY = [{"type": "heading", "value": "실 리프팅과의 비교", "id": "b1"}]

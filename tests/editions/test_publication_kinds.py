@@ -26,7 +26,7 @@ from wagtail_editions.models import Edition, PublicationKind
 from wagtail_editions.models.source import digest
 from wagtail_editions.signals import edition_noticed, edition_updated, edition_withdrawn
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 MINOR, NOTICE, WITHDRAWAL = (
     PublicationKind.MINOR,

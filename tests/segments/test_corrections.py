@@ -8,6 +8,8 @@ from tests.segments.samples import FIELDS, stream_of
 from wagtail_editions.segments import MoreThanTextError, corrections
 
 TABLE = {"data": [["부위", "시간"], ["이마", "30분"]], "table_caption": "표"}
+pytestmark = pytest.mark.usefixtures("in_english")
+
 VALUES = {
     "title": "미니 리프팅",
     "summary": "첫 줄\n둘째 줄",

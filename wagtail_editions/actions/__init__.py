@@ -10,6 +10,7 @@ from .save_override import SaveOverrideAction
 from .save_page import SavePageAction
 from .save_translation import SaveTranslationAction
 from .save_translations import SaveTranslationsAction
+from .send_draft import SendDraftAction
 from .start_edition import StartEditionAction
 from .take_over import TakeOverAction
 from .update_edition import UpdateEditionAction
@@ -26,6 +27,7 @@ __all__ = [
     "SavePageAction",
     "SaveTranslationAction",
     "SaveTranslationsAction",
+    "SendDraftAction",
     "StartEditionAction",
     "TakeOverAction",
     "UpdateEditionAction",

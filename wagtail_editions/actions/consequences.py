@@ -39,7 +39,7 @@ class Consequences:
         )
 
     def follow(self) -> None:
-        """Change the other editions, once the original is written and its source edition live."""
+        """Change the other editions, once the original is written and mirrored."""
         if self.kind is PublicationKind.NORMAL:
             return
         others = list(

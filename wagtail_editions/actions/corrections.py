@@ -63,7 +63,10 @@ def take_over(edition: Edition, corrections: list[Correction], user: Any) -> Non
         model, edition.basis, {each.before.path: each.after.text for each in fitting}
     )
     edition.basis_digest = digest(model, edition.basis)
-    edition.save(update_fields=["basis", "basis_digest"])
+    sources = Edition.objects.source().of(edition.original)
+    if sources.filter(basis_digest=edition.basis_digest).exists():
+        edition.basis_is_draft = False
+    edition.save(update_fields=["basis", "basis_digest", "basis_is_draft"])
     rows = {row.path: row for row in edition.translations.all()}
     for each in fitting:
         row = rows.get(each.before.path)

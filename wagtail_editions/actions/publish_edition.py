@@ -76,7 +76,8 @@ class PublishEditionAction(ScheduledPublication):
             follows = current.notice_since is None or self._follows_original()
             edition.notice_since = None if follows else current.notice_since
         # The revision's basis was published; the draft may have moved on since.
-        edition.basis, edition.basis_digest = current.basis, current.basis_digest
+        for name in Edition.BASIS_FIELDS:
+            setattr(edition, name, getattr(current, name))
         original = self._write_columns(edition, values) if is_public_now else None
         edition._locked_row = {"live": current.live, "live_revision_id": current.live_revision_id}
         super()._publish_revision(revision, edition, *args, **kwargs)

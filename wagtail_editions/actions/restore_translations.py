@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Revision
 
 from wagtail_editions.models import Edition, Override, Translation
 from wagtail_editions.permissions import user_can_translate
@@ -50,8 +51,10 @@ class RestoreTranslationsAction(EditionAction):
                     row.translated_by_id = author
                     row.save()
             self._restore_overrides(author)
+            revisions = Revision.objects.filter(pk=self.edition.basis_revision_id)
+            self.edition.basis_revision_id = revisions.values_list("pk", flat=True).first()
             Edition.objects.filter(pk=self.edition.pk).update(
-                basis=self.edition.basis, basis_digest=self.edition.basis_digest
+                **{name: getattr(self.edition, name) for name in Edition.BASIS_FIELDS}
             )
             self.announce(path=None)
         self.edition.snapshot = self.edition.override_snapshot = None

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
 #: What mirroring writes of a source edition, beside the fields that it takes over as they are.
 WRITTEN = (
-    *("title", "url_path", "basis_digest", "live", "expired", "has_unpublished_changes"),
+    *("title", "url_path", "live", "expired", "has_unpublished_changes"),
+    *("basis_digest", "basis_revision"),
     *("first_published_at", "last_published_at", "go_live_at", "expire_at"),
 )
 
@@ -237,6 +238,8 @@ class SaveOriginalAction:
             edition.save()
         else:
             edition.save(update_fields=[*WRITTEN, *self.mirrored_fields])
+        if is_news:
+            self._note_published_drafts(edition)
         # Only what a save of this object can have made stale.
         self.original.forget_editions()
         self._follow(edition, shown, before)
@@ -258,6 +261,7 @@ class SaveOriginalAction:
         now = digest(type(shown), source_values(shown)) if published else public_digest(shown)
         is_news = published or now != edition.basis_digest
         edition.basis_digest = now
+        edition.basis_revision_id = getattr(shown, "live_revision_id", None)
         dated = getattr(shown, "last_published_at", None)
         if is_news or dated:
             edition.last_published_at = dated or timezone.now()
@@ -267,6 +271,11 @@ class SaveOriginalAction:
             or edition.last_published_at
         )
         return is_news
+
+    def _note_published_drafts(self, edition: Edition) -> None:
+        """Let editions that were sent this very text as a draft go live from now on."""
+        drafts = Edition.objects.of(self.original).filter(basis_is_draft=True)
+        drafts.filter(basis_digest=edition.basis_digest).update(basis_is_draft=False)
 
     def _follow(self, edition: Edition, shown: Any, before: Before | None) -> None:
         """Let what hangs on the original follow, once it is saved."""

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_editions.languages import language_name, validate_language
 from wagtail_editions.models import Edition, TranslatedPage, addresses
-from wagtail_editions.models.source import digest
 from wagtail_editions.permissions import user_can_start
 from wagtail_editions.signals import edition_started
 
 from .base import EditionAction
+from .basis import current_basis, take_basis
 from .locking import lock_original
 
 if TYPE_CHECKING:
@@ -59,8 +59,7 @@ class StartEditionAction(EditionAction):
                     params={"language": language_name(self.language)},
                 )
             edition = self.edition = Edition.of(original, language=self.language)
-            edition.basis = edition.source_of_original()
-            edition.basis_digest = digest(type(original), edition.basis)
+            take_basis(edition, current_basis(original))
             if isinstance(original, TranslatedPage):
                 edition.url_path = addresses.address(original, self.language, "")
             edition.save()

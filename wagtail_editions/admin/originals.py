@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
+from wagtail_editions.actions.send_draft import has_draft
 from wagtail_editions.languages import configured_languages, language_name
-from wagtail_editions.permissions import user_can_see, user_can_start
+from wagtail_editions.permissions import user_can_see, user_can_send_draft, user_can_start
 
 from .status import status_labels
 
@@ -32,6 +33,12 @@ def start_url(original: Original, language: str) -> str:
     return reverse("wagtail_editions:start", args=[model.pk, original.pk, language])
 
 
+def send_url(original: Original, language: str) -> str:
+    """Return the address that sends the latest draft to translation into ``language``."""
+    model = ContentType.objects.get_for_model(original, for_concrete_model=False)
+    return reverse("wagtail_editions:send_draft", args=[model.pk, original.pk, language])
+
+
 def edition_lines(original: Original, request: HttpRequest) -> list[dict[str, Any]]:
     """Return what each language's line says, in the order of the languages; one query.
 
@@ -51,6 +58,8 @@ def _line(
 ) -> dict[str, Any]:
     line: dict[str, Any] = {"language": language, "name": language_name(language)}
     user: Any = request.user
+    if _may_send(original, language, edition, user):
+        line["send_url"] = send_url(original, language)
     if edition is None:
         line["labels"] = [_("missing")]
         if user_can_start(user, original, language):
@@ -66,3 +75,12 @@ def _line(
     if not edition.is_source and user_can_see(user, edition):
         line["edit_url"] = reverse("wagtail_editions:edit", args=[edition.pk])
     return line
+
+
+def _may_send(original: Any, language: str, edition: Edition | None, user: Any) -> bool:
+    """Whether to offer to send the draft: it is saved, and the edition does not have it yet."""
+    if language == original.source_language or not has_draft(original):
+        return False
+    if edition is not None and edition.basis_revision_id == original.latest_revision_id:
+        return False
+    return user_can_send_draft(user, original, language)

@@ -20,6 +20,8 @@ def status_labels(edition: Edition) -> list[_StrPromise]:
         labels.append(_("unpublished changes"))
     if edition.is_behind:
         labels.append(_("behind the original"))
+    elif edition.basis_is_draft:
+        labels.append(_("from a draft"))
     return labels
 
 

@@ -24,6 +24,7 @@ from .views import (
     EditionUnpublishView,
     RemoveDifferenceView,
     SaveTranslationView,
+    SendDraftView,
     StartEditionView,
     UpdateEditionView,
 )
@@ -81,6 +82,11 @@ class EditionViewSet(SnippetViewSet):
                 "start/<int:type_id>/<str:pk>/<str:language>/",
                 self.construct_view(StartEditionView),
                 name="start",
+            ),
+            path(
+                "send/<int:type_id>/<str:pk>/<str:language>/",
+                self.construct_view(SendDraftView),
+                name="send_draft",
             ),
             path("update/<str:pk>/", self.construct_view(UpdateEditionView), name="update"),
             path(

@@ -30,7 +30,6 @@ from .source import (
     HEAD_FIELDS,
     SLUG,
     overridable,
-    source_values,
 )
 from .translations import Row, Translation
 
@@ -103,6 +102,18 @@ class Edition(
     basis = models.JSONField(_("basis"), default=dict, blank=True, editable=False)
     # Of the source edition: the digest of what it has published, empty before the first time.
     basis_digest = models.CharField(_("basis digest"), max_length=64, blank=True, editable=False)
+    # The original's revision that the basis is; of the source edition, the one it has published.
+    basis_revision = models.ForeignKey(
+        "wagtailcore.Revision",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("basis revision"),
+    )
+    # Sent to translation while the original was live with something else, and not published since.
+    basis_is_draft = models.BooleanField(_("basis is a draft"), default=False, editable=False)
     # Since when readers are told that the original has changed in an important respect.
     notice_since = models.DateTimeField(_("notice since"), null=True, blank=True, editable=False)
     # Unlike other objects with drafts, an edition starts unpublished.
@@ -120,6 +131,12 @@ class Edition(
     wagtail_reference_index_ignore = True
 
     objects: ClassVar[EditionManager] = EditionManager()
+
+    #: What a basis is made of; written by the actions that give an edition another one.
+    BASIS_FIELDS = ("basis", "basis_digest", "basis_revision_id", "basis_is_draft")
+
+    #: The digest of the original that goes live in the same release, if there is one.
+    released_with: str = ""
 
     #: The translations that a revision kept, while an object stands for that revision.
     snapshot: dict[str, dict[str, Any]] | None = None
@@ -225,6 +242,10 @@ class Edition(
         if "behind" in self.__dict__:
             return bool(self.__dict__["behind"])
         return type(self).objects.filter(pk=self.pk).behind().exists()
+
+    def is_ahead_of(self, source: Edition) -> bool:
+        """Whether the basis is a later revision than the one that ``source`` has published."""
+        return (self.basis_revision_id or 0) > (source.basis_revision_id or 0)
 
     @property
     def url(self) -> str | None:
@@ -366,7 +387,7 @@ class Edition(
                 return
         left_out = self.get_deferred_fields() | {"latest_revision_id"}
         if not self.is_source:
-            left_out |= {"basis", "basis_digest"}
+            left_out |= set(self.BASIS_FIELDS)
             if not published:
                 left_out |= {
                     "url_path",
@@ -388,6 +409,8 @@ class Edition(
         data: dict[str, Any] = super().serializable_data()
         for name in OF_NO_REVISION:
             data.pop(name, None)
+        # Under a name that is not looked up whenever the revision is read.
+        data["basis_revision_id"] = data.pop("basis_revision", None)
         data["translations"] = {
             path: {
                 "text": row.text,
@@ -409,6 +432,10 @@ class Edition(
         for name in OF_NO_REVISION:
             field: Any = self._meta.get_field(name)
             setattr(obj, field.attname, getattr(self, field.attname))
+        obj.basis_revision_id = content.get("basis_revision_id")
+        if obj.basis_digest == self.basis_digest:
+            # Published since the revision was made, perhaps.
+            obj.basis_is_draft = self.basis_is_draft
         return obj
 
     def get_latest_revision_as_object(self) -> Edition:
@@ -416,7 +443,8 @@ class Edition(
         obj: Edition = super().get_latest_revision_as_object()
         if obj is not self:
             obj.snapshot = obj.override_snapshot = None
-            obj.basis, obj.basis_digest = self.basis, self.basis_digest
+            for name in self.BASIS_FIELDS:
+                setattr(obj, name, getattr(self, name))
         return obj
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
@@ -505,10 +533,3 @@ class Edition(
         original: Any = preview_original(self)
         response: HttpResponse = original.serve_preview(request, original.default_preview_mode)
         return response
-
-    def source_of_original(self) -> dict[str, Any]:
-        """Return the values a new basis takes: the published original, else its latest draft."""
-        original = self.original
-        source_is_live = original.editions.source().live().exists()
-        latest = getattr(original, "get_latest_revision_as_object", None)
-        return source_values(original if source_is_live or latest is None else latest())

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, Any
 import swapper
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThanOrEqual
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from wagtail.models import Page
 
     from wagtail_editions.models import Edition
@@ -60,7 +64,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.filter(page__in=pages.order_by().values("pk"))
 
     def behind(self) -> EditionQuerySet:
-        """Editions whose basis is not what their original has published since."""
+        """Editions whose basis is not what their original has published since.
+
+        One whose basis is a later revision than the published one is ahead, not behind.
+        """
         return self.filter(self._behind())
 
     def with_behind(self) -> EditionQuerySet:
@@ -73,12 +80,19 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def _behind(self) -> Q:
         published = self.model.objects.filter(is_source=True).exclude(basis_digest="")
-        newer = published.exclude(basis_digest=OuterRef("basis_digest"))
+        newer = published.exclude(basis_digest=OuterRef("basis_digest")).filter(
+            Q(GreaterThanOrEqual(_revision(F), _revision(OuterRef)))
+        )
         of_page = Exists(newer.filter(page=OuterRef("page")))
         of_object = Exists(
             newer.filter(object_type=OuterRef("object_type"), object_id=OuterRef("object_id"))
         )
         return Q(is_source=False) & (Q(of_page) | Q(object_type__isnull=False) & Q(of_object))
+
+
+def _revision(reference: Callable[[str], Any]) -> Coalesce:
+    """Return the revision of a basis as a number, 0 where the original has none."""
+    return Coalesce(reference("basis_revision_id"), 0)
 
 
 class EditionManager(models.Manager.from_queryset(EditionQuerySet)):  # type: ignore[misc]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from .blockers import Blocker, ReadinessCheck
 from .language import missing_language
+from .original import unpublished_original
 from .overrides import broken_overrides, outdated_overrides
 from .text import missing_text, outdated_text
 
@@ -22,6 +23,7 @@ _checks: list[ReadinessCheck] = [
     outdated_text,
     outdated_overrides,
     broken_overrides,
+    unpublished_original,
 ]
 
 

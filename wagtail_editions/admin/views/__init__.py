@@ -6,6 +6,7 @@ from .differences import DifferencesView
 from .edition import EditionEditView
 from .index import EditionIndexView
 from .save_translation import SaveTranslationView
+from .send_draft import SendDraftView
 from .start_edition import StartEditionView
 from .unpublish import EditionUnpublishView
 from .update_edition import UpdateEditionView
@@ -19,6 +20,7 @@ __all__ = [
     "EditionUnpublishView",
     "RemoveDifferenceView",
     "SaveTranslationView",
+    "SendDraftView",
     "StartEditionView",
     "UpdateEditionView",
 ]

@@ -4,17 +4,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views import View
 from wagtail.admin import messages
 
-from wagtail_editions.models import Edition
+from wagtail_editions.admin.originals import edit_url
+from wagtail_editions.models import Edition, Original
 from wagtail_editions.permissions import user_can_see
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+
+class OriginalView(View):
+    """A view about one original, which its address names by content type and key."""
+
+    http_method_names = ["post"]
+    #: Set by the viewset that constructs the view.
+    model = Edition
+
+    original: Any
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        model = get_object_or_404(ContentType, pk=kwargs["type_id"]).model_class()
+        if model is None or not issubclass(model, Original):
+            raise Http404
+        try:
+            self.original = get_object_or_404(model, pk=kwargs["pk"])
+        except (ValueError, ValidationError):
+            # What stands in the address is no key of this model.
+            raise Http404 from None
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[assignment]
+        return response
+
+    def back(self) -> HttpResponse:
+        """Go to the editor of the original."""
+        return redirect(edit_url(self.original, self.request.user) or "wagtailadmin_home")
 
 
 class EditionView(View):

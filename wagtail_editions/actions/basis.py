@@ -1,0 +1,142 @@
+"""Giving an edition a basis: what it is taken from, and which translations come along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from wagtail_editions.models import Edition, Override, Translation
+from wagtail_editions.models.source import digest, source_values
+from wagtail_editions.segments import exchanges, predecessors
+
+if TYPE_CHECKING:
+    from wagtail_editions.models import Original
+    from wagtail_editions.models.differences import Places
+    from wagtail_editions.segments import Segment
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Basis:
+    """The source values of an original at one of its revisions."""
+
+    values: dict[str, Any]
+    digest: str
+    revision_id: int | None
+    #: Whether something else is public, so that this may not become so before the original.
+    is_draft: bool = False
+
+
+def current_basis(original: Original) -> Basis:
+    """Return what is published, else the latest draft. ``original`` is as its row stands."""
+    source = original.source_edition
+    if source.live:
+        return _basis(original, source.basis_revision_id)
+    latest = getattr(original, "get_latest_revision_as_object", lambda: original)()
+    return _basis(latest, getattr(original, "latest_revision_id", None))
+
+
+def draft_basis(original: Any) -> Basis:
+    """Return the latest draft. ``original`` is as its row stands, and has drafts."""
+    source = original.source_edition
+    basis = _basis(original.get_latest_revision_as_object(), original.latest_revision_id)
+    is_draft = source.live and source.basis_digest != basis.digest
+    return Basis(
+        values=basis.values,
+        digest=basis.digest,
+        revision_id=basis.revision_id,
+        is_draft=is_draft,
+    )
+
+
+def _basis(original: Original, revision_id: int | None) -> Basis:
+    values = source_values(original)
+    return Basis(values=values, digest=digest(type(original), values), revision_id=revision_id)
+
+
+def take_basis(edition: Edition, basis: Basis) -> None:
+    """Put the basis into the edition, without saving it."""
+    edition.basis = basis.values
+    edition.basis_digest = basis.digest
+    edition.basis_revision_id = basis.revision_id
+    edition.basis_is_draft = basis.is_draft
+
+
+def move_basis(edition: Edition, basis: Basis) -> None:
+    """Move an edition that is locked to another basis; translations and overrides come along."""
+    before, places = edition.translatable_segments(), edition.places()
+    take_basis(edition, basis)
+    edition.has_unpublished_changes = True
+    edition.save(update_fields=[*Edition.BASIS_FIELDS, "has_unpublished_changes"])
+    _exchange(edition)
+    _carry_over(edition, before)
+    _carry_overrides_over(edition, places)
+
+
+def _exchange(edition: Edition) -> None:
+    """Let translations of things that share an id follow them to their new places."""
+    rows = edition.draft_translations()
+    digests = {path: row.source_digest for path, row in rows.items() if row.text}
+    for path, origin in exchanges(digests, edition.translatable_segments()).items():
+        # Its text alone is gone where another one's has not come.
+        row = rows[origin] if origin else Translation()
+        Translation.objects.update_or_create(
+            edition=edition,
+            path=path,
+            defaults={
+                "text": row.text,
+                "source_text": row.source_text,
+                "source_digest": row.source_digest,
+                "translated_by_id": row.translated_by_id,
+                "version": rows[path].version + 1 if path in rows else 1,
+            },
+        )
+
+
+def _carry_over(edition: Edition, before: list[Segment]) -> None:
+    """Give segments at new places the translations that belong to them.
+
+    Things without an id, such as table cells, are addressed by what they say, and a block
+    that was cut and pasted has a new id: the same text keeps its translation, a text that
+    took another's place has that one's, outdated.
+    """
+    rows = edition.draft_translations()
+    known = {row.source_digest: row for row in rows.values() if row.text}
+    after = edition.translatable_segments()
+    replaced = predecessors(before, after)
+    carried = []
+    for segment in after:
+        if not segment.text or segment.path in rows:
+            continue
+        row = known.get(segment.digest) or rows.get(replaced.get(segment.path, ""))
+        if row is not None and row.text:
+            carried.append(
+                Translation(
+                    edition=edition,
+                    path=segment.path,
+                    text=row.text,
+                    source_text=row.source_text,
+                    source_digest=row.source_digest,
+                    translated_by_id=row.translated_by_id,
+                )
+            )
+    Translation.objects.bulk_create(carried)
+
+
+def _carry_overrides_over(edition: Edition, before: Places) -> None:
+    """Give a value that took another's place that one's override, outdated."""
+    rows = edition.draft_overrides()
+    if not rows:
+        return
+    after = edition.places()
+    replaced = predecessors(before.values.values(), after.values.values())
+    taken = {row.path for row in edition.overrides.all()}
+    Override.objects.bulk_create(
+        Override(
+            edition=edition,
+            path=path,
+            changed_by_id=rows[old].changed_by_id,
+            **rows[old].kept(),
+        )
+        for path, old in replaced.items()
+        if old in rows and path not in taken
+    )
