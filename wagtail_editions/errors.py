@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_editions.languages import language_name
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
@@ -48,6 +50,48 @@ class NothingToSend(EditionError):
         super().__init__(
             _("There is no draft to send: everything that is saved is published already."),
             code="nothing_to_send",
+        )
+
+
+class ReleaseNotReady(EditionError):
+    """A release was refused; ``blockers`` say by language what is missing."""
+
+    def __init__(self, blockers: dict[str, list[Blocker]]) -> None:
+        self.blockers = blockers
+        super().__init__(
+            [
+                f"{language_name(language)}: {blocker.message}"
+                for language, found in blockers.items()
+                for blocker in found
+            ],
+            code="release_not_ready",
+        )
+
+
+class NothingToRelease(EditionError):
+    """None of the languages chosen has anything that is not published."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Nothing to release: choose languages that have something new to publish."),
+            code="nothing_to_release",
+        )
+
+
+class ReleaseDateIsPast(EditionError):
+    """A release was to be scheduled for a date that is over."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Choose a date and time in the future."), code="date_is_past")
+
+
+class ReleaseIsOver(EditionError):
+    """A release was to be cancelled that is not scheduled any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This release is not scheduled any more: it was published, blocked or cancelled."),
+            code="release_is_over",
         )
 
 

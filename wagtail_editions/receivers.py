@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import transaction
+from django.db.models.signals import post_save
+from django.utils.translation import gettext as _
+from wagtail.models import Revision
 from wagtail.signals import page_unpublished, post_page_move, pre_page_move, unpublished
 
+from wagtail_editions.actions import CancelReleaseAction
 from wagtail_editions.actions.locking import lock_original
 from wagtail_editions.actions.withdraw_edition import close_language
-from wagtail_editions.models import Edition, Original, addresses
+from wagtail_editions.models import Edition, Original, Release, addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +29,7 @@ def connect() -> None:
     page_unpublished.connect(original_unpublished, dispatch_uid=uid)
     pre_page_move.connect(page_moves, dispatch_uid=uid)
     post_page_move.connect(page_moved, dispatch_uid=uid)
+    post_save.connect(revision_saved, sender=Revision, dispatch_uid=uid)
 
 
 def edition_unpublished(instance: Edition, **kwargs: Any) -> None:
@@ -71,6 +76,15 @@ def page_moves(
     for move in _moves(instance, parent_page_before, parent_page_after):
         addresses.validate_address_length(move.new)
         addresses.validate_below(instance, move.language, move.old, move.new)
+
+
+def revision_saved(instance: Revision, update_fields: frozenset[str] | None, **kwargs: Any) -> None:
+    """Cancel the release whose part lost its schedule in Wagtail's own screen."""
+    if "approved_go_live_at" not in (update_fields or ()) or instance.approved_go_live_at:
+        return
+    if release := Release.waiting_for(instance):
+        reason = _("The schedule of one of its languages was taken back.")
+        CancelReleaseAction(release, reason=reason).execute()
 
 
 def page_moved(

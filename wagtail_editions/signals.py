@@ -21,3 +21,6 @@ edition_published = Signal()
 edition_noticed = Signal()
 #: A language of a page is no longer public.
 edition_withdrawn = Signal()
+#: Something became of a release; ``instance`` is the source edition, ``state`` says what, and
+#: ``languages`` which languages belong to it.
+release_changed = Signal()

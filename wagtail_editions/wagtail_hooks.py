@@ -24,7 +24,7 @@ from wagtail_editions.admin.pages import (
 )
 from wagtail_editions.admin.policies import EditionPermissionPolicy
 from wagtail_editions.admin.viewsets import EditionViewSet
-from wagtail_editions.models import Edition, TranslatedPage
+from wagtail_editions.models import Edition, ReleaseState, TranslatedPage
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -84,6 +84,13 @@ def log_actions(actions: LogActionRegistry) -> None:
         _("Send a draft to translation"),
         _("Draft of the original sent to translation"),
     )
+    for state, label, message in (
+        (ReleaseState.PUBLISHED, _("Release languages"), _("Languages released together")),
+        (ReleaseState.SCHEDULED, _("Schedule a release"), _("Release of languages scheduled")),
+        (ReleaseState.CANCELLED, _("Cancel a release"), _("Release of languages cancelled")),
+        (ReleaseState.BLOCKED, _("Block a release"), _("Release of languages blocked")),
+    ):
+        actions.register_action(f"wagtail_editions.release.{state}", label, message)
     actions.register_action(
         "wagtail_editions.correct",
         _("Take over a minor change of the original"),

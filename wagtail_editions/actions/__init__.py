@@ -1,7 +1,10 @@
 """Every change to the database: one class each."""
 
+from .cancel_release import CancelReleaseAction
+from .fire_release import FireReleaseAction
 from .publish_edition import PublishEditionAction
 from .publish_original import PublishOriginalAction, publication_action
+from .release import ReleaseAction
 from .remove_override import RemoveOverrideAction
 from .restore_translations import RestoreTranslationsAction
 from .save_object import SaveObjectAction
@@ -17,8 +20,11 @@ from .update_edition import UpdateEditionAction
 from .withdraw_edition import WithdrawEditionAction
 
 __all__ = [
+    "CancelReleaseAction",
+    "FireReleaseAction",
     "PublishEditionAction",
     "PublishOriginalAction",
+    "ReleaseAction",
     "RemoveOverrideAction",
     "RestoreTranslationsAction",
     "SaveObjectAction",

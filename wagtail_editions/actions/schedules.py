@@ -10,6 +10,8 @@ from django.db import transaction
 from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.models import Revision
 
+from wagtail_editions.models import Release
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
@@ -24,19 +26,30 @@ class ScheduledPublication(PublishRevisionAction):
 
     ``publish_scheduled`` reads all that is due and then publishes one after the other. A revision
     that lost its schedule since is left alone; a refusal takes the schedule back instead of
-    raising.
+    raising. A part of a release goes live with all of it or not at all.
     """
 
     def execute(self, skip_permission_checks: bool = False) -> None:
         if self.log_action != SCHEDULED:
             with transaction.atomic():
                 super().execute(skip_permission_checks=skip_permission_checks)
-            return
+        elif release := Release.waiting_for(self.revision):
+            from .fire_release import FireReleaseAction
+
+            FireReleaseAction(release).execute()
+        else:
+            self._execute_scheduled()
+
+    def carry_out(self) -> None:
+        """Publish as a part of something larger, which has asked who may and tells a refusal."""
+        super().execute(skip_permission_checks=True)
+
+    def _execute_scheduled(self) -> None:
         try:
             with transaction.atomic():
                 self.lock()
                 if self._is_due():
-                    super().execute(skip_permission_checks=skip_permission_checks)
+                    self.carry_out()
         except ValidationError as refusal:
             logger.warning("Not published as scheduled: %s (%s)", self.object, refusal)
             take_back_schedule(self.revision, self.user)

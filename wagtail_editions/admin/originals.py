@@ -11,7 +11,12 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from wagtail_editions.actions.send_draft import has_draft
 from wagtail_editions.languages import configured_languages, language_name
-from wagtail_editions.permissions import user_can_see, user_can_send_draft, user_can_start
+from wagtail_editions.permissions import (
+    user_can_publish,
+    user_can_see,
+    user_can_send_draft,
+    user_can_start,
+)
 
 from .status import status_labels
 
@@ -31,6 +36,12 @@ def start_url(original: Original, language: str) -> str:
     """Return the address that begins the edition in ``language``."""
     model = ContentType.objects.get_for_model(original, for_concrete_model=False)
     return reverse("wagtail_editions:start", args=[model.pk, original.pk, language])
+
+
+def release_url(original: Original) -> str:
+    """Return the address where several languages are released together."""
+    model = ContentType.objects.get_for_model(original, for_concrete_model=False)
+    return reverse("wagtail_editions:release", args=[model.pk, original.pk])
 
 
 def send_url(original: Original, language: str) -> str:
@@ -53,6 +64,14 @@ def edition_lines(original: Original, request: HttpRequest) -> list[dict[str, An
     ]
 
 
+def editions_context(original: Original, request: HttpRequest) -> dict[str, Any]:
+    """Return what the list of editions shows: its lines, and where to release several."""
+    lines = edition_lines(original, request)
+    begun = [line for line in lines if "may_publish" in line]
+    may_release = len(begun) > 1 and any(line["may_publish"] for line in begun)
+    return {"lines": lines, "release_url": release_url(original) if may_release else None}
+
+
 def _line(
     original: Original, language: str, edition: Edition | None, request: HttpRequest
 ) -> dict[str, Any]:
@@ -70,6 +89,7 @@ def _line(
         edition.page = original
     line["labels"] = status_labels(edition)
     line["is_source"] = edition.is_source
+    line["may_publish"] = user_can_publish(user, edition)
     if edition.live:
         line["live_url"] = edition.get_url(request)
     if not edition.is_source and user_can_see(user, edition):

@@ -9,15 +9,24 @@ from typing import TYPE_CHECKING, Any
 
 import swapper
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from wagtail.admin import messages
+from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import page_viewset_registry
+
+from wagtail_editions.actions import WithdrawEditionAction
+from wagtail_editions.models import TranslatedPage
+from wagtail_editions.permissions import user_can_publish
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest, HttpResponse
+
+    from wagtail_editions.models import Edition
 
 
 class OriginalWorkflowActionView(WorkflowActionView):
@@ -37,11 +46,45 @@ class OriginalWorkflowActionView(WorkflowActionView):
         return response
 
 
+class OriginalUnpublishView(UnpublishView):
+    """Withdrawing the source language; the other live ones stay unless they are chosen too."""
+
+    template_name = "wagtail_editions/admin/unpublish_original.html"
+
+    @cached_property
+    def others(self) -> list[Edition]:
+        """The other live editions that this person may withdraw."""
+        if not isinstance(self.object, TranslatedPage):
+            return []
+        return [
+            edition
+            for edition in self.object.live_editions
+            if not edition.is_source and user_can_publish(self.request.user, edition)
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(others=self.others, **kwargs)
+        return context
+
+    def unpublish(self) -> HttpResponse | None:
+        """Withdraw everything chosen in one transaction."""
+        chosen = set(self.request.POST.getlist("languages"))
+        others = [edition for edition in self.others if edition.language in chosen]
+        with transaction.atomic():
+            response: HttpResponse | None = super().unpublish()
+            # A hook of the site's may have answered instead.
+            if not self.object.editions.source().live().exists():
+                for edition in others:
+                    WithdrawEditionAction(edition, user=self.request.user).execute()
+        return response
+
+
 class OriginalPageViews:
     """What Wagtail's registry asks for a page's views."""
 
     def __init__(self) -> None:
         self._own: dict[str, Callable[..., HttpResponse]] = {
+            "unpublish": OriginalUnpublishView.as_view(),
             "workflow_action": OriginalWorkflowActionView.as_view(),
         }
 

@@ -28,7 +28,7 @@ from wagtail_editions.models.children import child_relations
 from wagtail_editions.translation import translated_field_names
 
 from .forms import ChildForm
-from .originals import edition_lines
+from .originals import editions_context
 
 if TYPE_CHECKING:
     from django.db import models
@@ -70,7 +70,7 @@ class SourceLanguagePanel(Panel):
                 ]
                 context["field"] = self.form["source_language"]
             elif isinstance(original, TranslatedModel):
-                context["lines"] = edition_lines(original, self.request)
+                context.update(editions_context(original, self.request))
             return context
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
-from .originals import edition_lines
+from .originals import editions_context
 
 
 class EditionsSidePanel(BaseSidePanel):
@@ -25,5 +25,5 @@ class EditionsSidePanel(BaseSidePanel):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(parent_context)
-        context["lines"] = edition_lines(self.object, self.request)
+        context.update(editions_context(self.object, self.request))
         return context

@@ -16,12 +16,14 @@ from wagtail_editions.models import Edition
 from .filters import EditionFilterSet
 from .status import status_labels
 from .views import (
+    CancelReleaseView,
     ConfirmDifferenceView,
     DifferencesView,
     DifferenceView,
     EditionEditView,
     EditionIndexView,
     EditionUnpublishView,
+    ReleaseView,
     RemoveDifferenceView,
     SaveTranslationView,
     SendDraftView,
@@ -82,6 +84,16 @@ class EditionViewSet(SnippetViewSet):
                 "start/<int:type_id>/<str:pk>/<str:language>/",
                 self.construct_view(StartEditionView),
                 name="start",
+            ),
+            path(
+                "release/<int:type_id>/<str:pk>/",
+                self.construct_view(ReleaseView),
+                name="release",
+            ),
+            path(
+                "cancel-release/<str:pk>/",
+                self.construct_view(CancelReleaseView),
+                name="cancel_release",
             ),
             path(
                 "send/<int:type_id>/<str:pk>/<str:language>/",

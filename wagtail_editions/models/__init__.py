@@ -8,6 +8,7 @@ from .overrides import Override, OverrideKind
 from .pages import TranslatedPage, TranslatedPageManager, TranslatedPageQuerySet
 from .public import TranslatedManager, TranslatedQuerySet, public_in_q
 from .publication import PublicationKind
+from .releases import Release, ReleasePart, ReleaseState
 from .translations import SegmentStatus, Translation
 
 __all__ = [
@@ -16,6 +17,9 @@ __all__ = [
     "Override",
     "OverrideKind",
     "PublicationKind",
+    "Release",
+    "ReleasePart",
+    "ReleaseState",
     "SegmentStatus",
     "TranslatedChild",
     "TranslatedManager",

@@ -5,6 +5,7 @@ from .difference_buttons import ConfirmDifferenceView, RemoveDifferenceView
 from .differences import DifferencesView
 from .edition import EditionEditView
 from .index import EditionIndexView
+from .release import CancelReleaseView, ReleaseView
 from .save_translation import SaveTranslationView
 from .send_draft import SendDraftView
 from .start_edition import StartEditionView
@@ -12,12 +13,14 @@ from .unpublish import EditionUnpublishView
 from .update_edition import UpdateEditionView
 
 __all__ = [
+    "CancelReleaseView",
     "ConfirmDifferenceView",
     "DifferenceView",
     "DifferencesView",
     "EditionEditView",
     "EditionIndexView",
     "EditionUnpublishView",
+    "ReleaseView",
     "RemoveDifferenceView",
     "SaveTranslationView",
     "SendDraftView",
