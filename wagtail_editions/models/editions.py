@@ -289,6 +289,15 @@ class Edition(
             Row(segment=segment, translation=translations.get(segment.path)) for segment in segments
         ]
 
+    def removed_translations(self) -> list[Translation]:
+        """Return the translations of segments that the basis does not have any more; one query."""
+        paths = {segment.path for segment in self.translatable_segments()}
+        return [
+            row
+            for path, row in sorted(self.draft_translations().items())
+            if row.text and path not in paths
+        ]
+
     def draft_translations(self) -> dict[str, Translation]:
         """Return the translations in work by path: the revision's where this object is one's."""
         if self.snapshot is not None:

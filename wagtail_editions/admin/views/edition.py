@@ -116,6 +116,7 @@ class EditionEditView(EditView):
             {
                 "edition": edition,
                 "rows": rows,
+                "removed": edition.removed_translations(),
                 "differences": lines(edition),
                 "differences_url": reverse("wagtail_editions:differences", args=[edition.pk]),
                 "difference_tabs": TABS,
