@@ -1,6 +1,9 @@
 """Publishing one language at a time."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from tests.builders import (
     make_home,
@@ -75,3 +78,14 @@ def test_mending_the_original_leaves_the_edition_as_readers_see_it(home):
     edition = Edition.objects.get(pk=edition.pk)
     assert edition.is_behind
     assert edition.live
+
+
+def test_scheduling_what_was_saved_since_the_publication_withdraws_nothing(client, home):
+    story = make_story(home)
+    edition = publish_in_english(story)
+    translate(edition, introduction="Better words.")
+    draft = Edition.objects.get(pk=edition.pk).get_latest_revision_as_object()
+    draft.go_live_at = timezone.now() + timedelta(days=1)
+    draft.save_revision().publish()
+    assert Edition.objects.get(pk=edition.pk).live
+    assert "An introduction." in client.get("/en/mini-lifting/").text

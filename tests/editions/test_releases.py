@@ -232,6 +232,8 @@ def test_a_release_waits_for_its_date_and_then_goes_live_once(story, client):
     assert release.state == ReleaseState.SCHEDULED
     assert scheduled(story) == 2
     assert public(story) == OLD
+    assert "An introduction." in client.get("/en/mini-lifting/").text
+    assert "소개입니다." in client.get("/ko/미니-리프팅/").text
     assert entries(story) == ["wagtail_editions.release.scheduled"]
     call_command("publish_scheduled")
     assert public(story) == OLD

@@ -82,6 +82,7 @@ class Member:
             # The original, published a moment ago, may have corrected the basis.
             self.draft = Edition.objects.get(pk=self.edition.pk).get_latest_revision_as_object()
         self.draft.go_live_at = go_live_at
+        self.draft.live_revision_id = self.object.live_revision_id
         revision: Revision = self.draft.save_revision(user=self.user, log_action=True)
         return revision
 

@@ -215,4 +215,6 @@ def _frame(handler: Panel, model: type[models.Model]) -> None:
         *group.children,
     ]
     if issubclass(model, DraftStateMixin):
-        group.children.append(PublicationKindPanel("publication_kind", icon="globe"))
+        group.children.append(
+            PublicationKindPanel("publication_kind", icon="globe", disable_comments=True)
+        )

@@ -96,8 +96,9 @@ class ReleaseView(OriginalView):
         members = [Member(edition, self.request.user) for edition in self.editions]
         released_with = digest_of_source([member for member in members if member.has_news])
         allowed = dict(self.choices)
-        lines = []
-        for member in members:
+        lines: list[dict[str, Any]] = []
+        for member in sorted(members, key=lambda member: not member.edition.is_source):
+            source_is_ready = any(line["is_source"] and line["is_ready"] for line in lines)
             edition, language = member.edition, member.language
             blockers = (refused or {}).get(language)
             if blockers is None:
@@ -112,7 +113,10 @@ class ReleaseView(OriginalView):
                     "with_source": edition.basis_is_draft and not blockers,
                     "may": language in allowed,
                     "has_news": member.has_news,
-                    "is_ready": language in allowed and member.has_news and not blockers,
+                    "is_ready": language in allowed
+                    and member.has_news
+                    and not blockers
+                    and not (edition.basis_is_draft and not source_is_ready),
                     "edit_url": self._edit_url(edition),
                 }
             )
