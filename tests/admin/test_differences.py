@@ -118,6 +118,17 @@ class TestTheList:
         assert "remove" not in shown
 
 
+def test_a_text_whose_block_was_hidden_meanwhile_is_saved_and_waits(admin_client, guide):
+    guide.hide("body.b2")
+    address = reverse("wagtail_editions:save_translation", args=[guide.edition_pk])
+    version = guide.edition.translations.get(path="body.b2.title").version
+    data = {"path": "body.b2.title", "text": "A card", "version": version}
+    answer = admin_client.post(address, data)
+    assert answer.status_code == 200
+    assert answer.json()["status_label"] == "hidden"
+    assert guide.edition.draft_texts()["body.b2.title"] == "A card"
+
+
 class TestChoosing:
     def test_every_value_is_offered_with_what_the_original_has(self, admin_client, guide):
         guide.override("size", "l")
@@ -249,7 +260,8 @@ class TestTheForm:
             ("body.b2.seats", {"value": "11"}, "less than or equal to 10"),
             ("body.b2.style", {"value": "neon"}, "neon"),
             ("body.b2.style", {"value": "light"}, "same value"),
-            ("body.b1.k1.link", {"value-url": "javascript:x()"}, "no address"),
+            ("body.b1.k1.link", {"value-url": "javascript:x()"}, "<li>This is no address"),
+            ("body.b1.k1.link", {"value-url": ""}, "<li>Choose one target"),
             ("body.b3.image", {"value": "999999"}, "required"),
         ],
     )

@@ -93,8 +93,8 @@ def test_the_cost_does_not_grow_with_the_pages(home):
     few = queries_of_an_examination()
     make_pages(StoryPage.objects.filter(depth=3).first(), 27)
     assert queries_of_an_examination() == few
-    # Two for the walk; pages, editions, revisions and rows of three types; content types.
-    assert few <= 15
+    # Two for the walk; pages, editions, revisions and rows of two types; content types.
+    assert few <= 14
 
 
 def test_the_cost_grows_with_the_batches(home, monkeypatch):

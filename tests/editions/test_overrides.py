@@ -449,6 +449,28 @@ class TestRestoring:
         row = Override.objects.get(path="body.b2")
         assert (row.kind, row.version) == ("", 2)
 
+    def test_going_back_is_announced_where_it_changes_anything(
+        self, guide, django_capture_on_commit_callbacks
+    ):
+        heard = []
+
+        def hear(path, **kwargs):
+            heard.append(path)
+
+        guide.override("size", "l")
+        first = guide.edition.save_revision()
+        override_saved.connect(hear)
+        try:
+            with django_capture_on_commit_callbacks(execute=True):
+                first.as_object().save_revision(previous_revision=first)
+            assert heard == []
+            guide.remove("size")
+            with django_capture_on_commit_callbacks(execute=True):
+                first.as_object().save_revision(previous_revision=first)
+            assert heard == [None]
+        finally:
+            override_saved.disconnect(hear)
+
     def test_what_is_the_same_keeps_its_version(self, guide):
         guide.override("size", "l")
         first = guide.edition.save_revision()

@@ -8,9 +8,9 @@ from wagtail.models import Revision
 
 from wagtail_editions.models import Edition, Override, Translation
 from wagtail_editions.permissions import user_can_translate
-from wagtail_editions.signals import translation_saved
+from wagtail_editions.signals import override_saved, translation_saved
 
-from .base import EditionAction
+from .base import EditionAction, send_on_commit
 
 
 class RestoreTranslationsAction(EditionAction):
@@ -32,6 +32,12 @@ class RestoreTranslationsAction(EditionAction):
         snapshot = self.edition.snapshot or {}
         author = self.user.pk if self.user else None
         with transaction.atomic():
+            revisions = Revision.objects.filter(pk=self.edition.basis_revision_id)
+            self.edition.basis_revision_id = revisions.values_list("pk", flat=True).first()
+            # First, since it locks the edition before its rows, as whoever saves one does.
+            Edition.objects.filter(pk=self.edition.pk).update(
+                **{name: getattr(self.edition, name) for name in Edition.BASIS_FIELDS}
+            )
             rows = {
                 row.path: row
                 for row in Translation.objects.select_for_update().filter(edition=self.edition)
@@ -50,27 +56,25 @@ class RestoreTranslationsAction(EditionAction):
                     row.version += 1
                     row.translated_by_id = author
                     row.save()
-            self._restore_overrides(author)
-            revisions = Revision.objects.filter(pk=self.edition.basis_revision_id)
-            self.edition.basis_revision_id = revisions.values_list("pk", flat=True).first()
-            Edition.objects.filter(pk=self.edition.pk).update(
-                **{name: getattr(self.edition, name) for name in Edition.BASIS_FIELDS}
-            )
             self.announce(path=None)
+            if self._restore_overrides(author):
+                send_on_commit(override_saved, self.edition, self.user, path=None)
         self.edition.snapshot = self.edition.override_snapshot = None
         return self.edition
 
-    def _restore_overrides(self, author: int | None) -> None:
+    def _restore_overrides(self, author: int | None) -> bool:
+        """Write the overrides back; return whether any was another one."""
         snapshot = self.edition.override_snapshot or {}
         rows = {
             row.path: row
             for row in Override.objects.select_for_update().filter(edition=self.edition)
         }
-        Override.objects.bulk_create(
+        changed = [
             Override(edition=self.edition, path=path, changed_by_id=author, **kept)
             for path, kept in snapshot.items()
             if path not in rows
-        )
+        ]
+        Override.objects.bulk_create(changed)
         for path, row in rows.items():
             before = row.kept()
             if path in snapshot:
@@ -81,3 +85,5 @@ class RestoreTranslationsAction(EditionAction):
                 row.version += 1
                 row.changed_by_id = author
                 row.save()
+                changed.append(row)
+        return bool(changed)

@@ -18,6 +18,7 @@ from wagtail_editions.admin.subjects import subject_of
 from wagtail_editions.admin.widgets import AnyBlockWidget
 from wagtail_editions.errors import StaleOverride
 from wagtail_editions.models import OverrideKind
+from wagtail_editions.models.validity import sentences
 from wagtail_editions.models.values import show, shown
 from wagtail_editions.segments import Stream, Value
 
@@ -133,6 +134,7 @@ class DifferenceView(DifferenceBaseView):
                 "is_labelled": isinstance(subject.block, FieldBlock),
                 "version": self.version,
                 "theirs": self._shown_theirs(),
+                "refusals": self._refusals(kwargs["form"]),
                 "media": kwargs["form"].media,
                 "action_url": self.request.get_full_path(),
                 "submit_button_label": self.get_page_title()
@@ -142,6 +144,12 @@ class DifferenceView(DifferenceBaseView):
             }
         )
         return context
+
+    @staticmethod
+    def _refusals(form: forms.Form) -> list[str]:
+        """Return all that is refused: not every block shows what is wrong with it as a whole."""
+        errors = form.errors.as_data().values() if form.is_bound else ()
+        return [said for each in errors for error in each for said in sentences(error)]
 
     def _shown_theirs(self) -> Any:
         """Return what somebody else left there, as people read it."""

@@ -79,11 +79,12 @@ class SaveTranslationView(EditionView):
     def _state(self, path: str) -> dict[str, object]:
         """Return how far this row and the edition are."""
         rows = {each.segment.path: each for each in self.edition.rows()}
-        row = rows[path]
+        # A text in a block that somebody has hidden meanwhile is saved and waits.
+        row = rows.get(path)
         needed = [each for each in rows.values() if each.is_needed]
         return {
-            "status": row.status.value,
-            "status_label": row_label(row),
+            "status": (row.status if row else SegmentStatus.TRANSLATED).value,
+            "status_label": row_label(row) if row else _("hidden"),
             "done": sum(each.status is SegmentStatus.TRANSLATED for each in needed),
             "needed": len(needed),
         }
