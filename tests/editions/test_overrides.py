@@ -386,6 +386,24 @@ class TestUpdating:
         guide.publish()
         assert guide.published()[1]["type"] == "page"
 
+    def test_an_override_goes_on_in_a_changed_paragraph_without_a_key(self, guide):
+        link = f'<a linktype="page" id="{guide.home.pk}">홈</a>'
+        guide.change(0, f"<p>{link}으로</p>")
+        guide.update()
+        guide.translate()
+        [path] = [path for path in guide.edition.places().values if path.endswith(".link")]
+        guide.override(path, {"href": "https://example.com/"})
+        guide.change(0, f"<p>{link}으로 가기</p>")
+        guide.update()
+        [new] = [path for path in guide.edition.places().values if path.endswith(".link")]
+        assert new != path
+        assert guide.statuses() == {path: "gone", new: "in_effect"}
+        assert 'href="https://example.com/"' in guide.draft()["body"][0]["value"]
+        # Two that came in the place of one: nobody can tell which is which.
+        guide.change(0, f"<p>{link}에서</p><p>{link}까지</p>")
+        guide.update()
+        assert set(guide.statuses().values()) == {"gone"}
+
     def test_an_override_may_no_longer_fit_what_the_original_has_now(self, guide):
         card = guide.page.body_ko.get_prep_value()[1]["value"]
         guide.override("body.b2.seats", 8)

@@ -340,7 +340,8 @@ class Edition(
 
     def differences(self) -> list[Difference]:
         """Return the overrides in work, each beside what it is about, in reading order."""
-        return differences(self.places(), self.draft_overrides().values())
+        overrides = self.draft_overrides()
+        return differences(self.places(), overrides.values()) if overrides else []
 
     def blockers(self) -> list[Blocker]:
         """Return what stops a publication of this draft; empty when it is ready."""
