@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from wagtail_editions.errors import DamagedOriginal
 from wagtail_editions.models import Edition, Override, Translation
-from wagtail_editions.models.source import digest, source_values
+from wagtail_editions.models.differences import Places
+from wagtail_editions.models.draft import translatable_segments
+from wagtail_editions.models.source import digest, overridable, source_values
 from wagtail_editions.segments import exchanges, predecessors
 
 if TYPE_CHECKING:
     from wagtail_editions.models import Original
-    from wagtail_editions.models.differences import Places
-    from wagtail_editions.segments import Segment
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,20 +65,23 @@ def take_basis(edition: Edition, basis: Basis) -> None:
 
 def move_basis(edition: Edition, basis: Basis) -> None:
     """Move an edition that is locked to another basis; translations and overrides come along."""
-    before, places = edition.translatable_segments(), edition.places()
+    before = edition.basis
     take_basis(edition, basis)
     edition.has_unpublished_changes = True
     edition.save(update_fields=[*Edition.BASIS_FIELDS, "has_unpublished_changes"])
-    _exchange(edition)
-    _carry_over(edition, before)
-    _carry_overrides_over(edition, places)
+    _carry_over(edition, before, _exchange(edition))
+    _carry_overrides_over(edition, before)
 
 
-def _exchange(edition: Edition) -> None:
-    """Let translations of things that share an id follow them to their new places."""
+def _exchange(edition: Edition) -> dict[str, Translation]:
+    """Let translations of things that share an id follow them to their new places.
+
+    Returns the rows as they are then.
+    """
     rows = edition.draft_translations()
     digests = {path: row.source_digest for path, row in rows.items() if row.text}
-    for path, origin in exchanges(digests, edition.translatable_segments()).items():
+    moves = exchanges(digests, edition.translatable_segments())
+    for path, origin in moves.items():
         # Its text alone is gone where another one's has not come.
         row = rows[origin] if origin else Translation()
         Translation.objects.update_or_create(
@@ -90,23 +95,26 @@ def _exchange(edition: Edition) -> None:
                 "version": rows[path].version + 1 if path in rows else 1,
             },
         )
+    return edition.draft_translations() if moves else rows
 
 
-def _carry_over(edition: Edition, before: list[Segment]) -> None:
+def _carry_over(edition: Edition, before: dict[str, Any], rows: dict[str, Translation]) -> None:
     """Give segments at new places the translations that belong to them.
 
     Things without an id, such as table cells, are addressed by what they say, and a block
     that was cut and pasted has a new id: the same text keeps its translation, a text that
-    took another's place has that one's, outdated.
+    took another's place has that one's, outdated. Of a damaged basis nothing is found by place.
     """
-    rows = edition.draft_translations()
-    known = {row.source_digest: row for row in rows.values() if row.text}
     after = edition.translatable_segments()
-    replaced = predecessors(before, after)
+    homeless = [each for each in after if each.text and each.path not in rows]
+    if not homeless:
+        return
+    known = {row.source_digest: row for row in rows.values() if row.text}
+    replaced: dict[str, str] = {}
+    with suppress(DamagedOriginal):
+        replaced = predecessors(translatable_segments(edition.original_model, before), after)
     carried = []
-    for segment in after:
-        if not segment.text or segment.path in rows:
-            continue
+    for segment in homeless:
         row = known.get(segment.digest) or rows.get(replaced.get(segment.path, ""))
         if row is not None and row.text:
             carried.append(
@@ -122,13 +130,15 @@ def _carry_over(edition: Edition, before: list[Segment]) -> None:
     Translation.objects.bulk_create(carried)
 
 
-def _carry_overrides_over(edition: Edition, before: Places) -> None:
+def _carry_overrides_over(edition: Edition, before: dict[str, Any]) -> None:
     """Give a value that took another's place that one's override, outdated."""
     rows = edition.draft_overrides()
     if not rows:
         return
-    after = edition.places()
-    replaced = predecessors(before.values.values(), after.values.values())
+    replaced: dict[str, str] = {}
+    with suppress(DamagedOriginal):
+        places = Places(overridable(edition.original_model, before))
+        replaced = predecessors(places.values.values(), edition.places().values.values())
     taken = {row.path for row in edition.overrides.all()}
     Override.objects.bulk_create(
         Override(

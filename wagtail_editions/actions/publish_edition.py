@@ -22,6 +22,7 @@ from wagtail_editions.signals import edition_published
 from .announce_page import announce_published
 from .base import send_on_commit
 from .locking import lock_edition
+from .references import only_text_changes
 from .save_fields import save_fields
 from .schedules import ScheduledPublication
 
@@ -107,14 +108,14 @@ class PublishEditionAction(ScheduledPublication):
 
     def _write_columns(self, edition: Edition, values: dict[str, Any]) -> Original:
         original: Any = edition.current_original()
-        names = write_columns(original, edition.language, values)
-        if isinstance(original, DraftStateMixin) and not original.live:
-            original.live = True
-            names.append("live")
-        children = write_children(original, edition.language, values)
-        for child in children:
+        with only_text_changes(original, edition.language, values):
+            names = write_columns(original, edition.language, values)
+            if isinstance(original, DraftStateMixin) and not original.live:
+                original.live = True
+                names.append("live")
+            save_fields(original, names)
+        for child in write_children(original, edition.language, values):
             child.save_language(edition.language)
-        save_fields(original, names)
         if edition.page_id is None:
             with override(edition.language):
                 edition.title = str(original)[:255]

@@ -300,12 +300,18 @@ class Edition(
 
     def draft_translations(self) -> dict[str, Translation]:
         """Return the translations in work by path: the revision's where this object is one's."""
-        if self.snapshot is not None:
-            return {
+        if self.snapshot is None:
+            return {row.path: row for row in self.translations.all()}
+        if self._kept is None or self._kept[0] is not self.snapshot:
+            kept = {
                 path: Translation(edition=self, path=path, **values)
                 for path, values in self.snapshot.items()
             }
-        return {row.path: row for row in self.translations.all()}
+            self._kept = (self.snapshot, kept)
+        return {**self._kept[1]}
+
+    #: The snapshot that was asked for last, and its translations.
+    _kept: tuple[dict[str, dict[str, Any]], dict[str, Translation]] | None = None
 
     def draft_texts(self) -> dict[str, str]:
         """Return the texts in work by path, without those that are empty."""
@@ -437,6 +443,9 @@ class Edition(
         obj: Edition = super().with_content_json(content)
         obj.snapshot = content.get("translations", {})
         obj.override_snapshot = content.get("overrides", {})
+        if obj.basis == self.basis:
+            # What was taken apart already need not be again.
+            obj.basis, obj._taken_apart = self.basis, self._taken_apart
         obj._live_as_loaded = self._live_as_loaded
         obj._live_revision_as_loaded = self._live_revision_as_loaded
         for name in OF_NO_REVISION:
