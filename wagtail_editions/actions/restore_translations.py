@@ -29,7 +29,14 @@ class RestoreTranslationsAction(EditionAction):
 
     def execute(self, skip_permission_checks: bool = False) -> Edition:
         self.check(skip_permission_checks)
-        snapshot = self.edition.snapshot or {}
+        snapshot = {
+            path: {
+                "text": kept.text,
+                "source_text": kept.source_text,
+                "source_digest": kept.source_digest,
+            }
+            for path, kept in self.edition.draft_translations().items()
+        }
         author = self.user.pk if self.user else None
         with transaction.atomic():
             revisions = Revision.objects.filter(pk=self.edition.basis_revision_id)

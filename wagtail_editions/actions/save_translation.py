@@ -15,6 +15,7 @@ from wagtail_editions.errors import InvalidTranslation, StaleTranslation, Unknow
 from wagtail_editions.models import Edition, Translation
 from wagtail_editions.models.slugs import clean_slug
 from wagtail_editions.models.source import SLUG, model_field
+from wagtail_editions.models.translations import source_of
 from wagtail_editions.permissions import user_can_translate
 from wagtail_editions.segments import Segment, SegmentKind, check_translation
 from wagtail_editions.signals import translation_saved
@@ -124,10 +125,8 @@ ROW_FIELDS = ("text", "source_text", "source_digest", "translated_by", "translat
 
 def row_values(segment: Segment, text: str, user: AbstractBaseUser | None) -> dict[str, Any]:
     """Return what a row says of a translation of ``segment`` that is saved now."""
-    # A slug is chosen, not translated: no change of the source's makes it outdated.
-    digest = "" if segment.path == SLUG else segment.digest
-    values = (text, segment.text, digest, user, timezone.now())
-    return dict(zip(ROW_FIELDS, values, strict=True))
+    made = {"translated_by": user, "translated_at": timezone.now()}
+    return {"text": text, **source_of(segment), **made}
 
 
 def _validate(field: Field[Any, Any], text: str) -> None:

@@ -19,6 +19,7 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
+from wagtail_editions.errors import DamagedOriginal
 from wagtail_editions.languages import configured_languages, language_name, validate_language
 
 from . import addresses, draft, urls
@@ -31,7 +32,7 @@ from .source import (
     SLUG,
     overridable,
 )
-from .translations import Row, Translation
+from .translations import Row, Translation, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -303,12 +304,20 @@ class Edition(
         if self.snapshot is None:
             return {row.path: row for row in self.translations.all()}
         if self._kept is None or self._kept[0] is not self.snapshot:
+            sources = self._sources()
             kept = {
-                path: Translation(edition=self, path=path, **values)
+                path: Translation(edition=self, path=path, **{**sources.get(path, {}), **values})
                 for path, values in self.snapshot.items()
             }
             self._kept = (self.snapshot, kept)
         return {**self._kept[1]}
+
+    def _sources(self) -> dict[str, dict[str, str]]:
+        """Return what the basis says that translations are made from; nothing if it is damaged."""
+        try:
+            return {each.path: source_of(each) for each in self.translatable_segments()}
+        except DamagedOriginal:
+            return {}
 
     #: The snapshot that was asked for last, and its translations.
     _kept: tuple[dict[str, dict[str, Any]], dict[str, Translation]] | None = None
@@ -427,13 +436,9 @@ class Edition(
             data.pop(name, None)
         # Under a name that is not looked up whenever the revision is read.
         data["basis_revision_id"] = data.pop("basis_revision", None)
+        sources = self._sources()
         data["translations"] = {
-            path: {
-                "text": row.text,
-                "source_text": row.source_text,
-                "source_digest": row.source_digest,
-            }
-            for path, row in self.draft_translations().items()
+            path: row.kept(sources.get(path)) for path, row in self.draft_translations().items()
         }
         data["overrides"] = {path: row.kept() for path, row in self.draft_overrides().items()}
         return data

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_editions.segments import MAX_PATH_LENGTH
 
+from .source import SLUG
+
 if TYPE_CHECKING:
     from wagtail_editions.segments import Segment
 
@@ -63,6 +65,18 @@ class Translation(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+    def kept(self, source: dict[str, str] | None) -> dict[str, str]:
+        """Return what a revision keeps: not what the basis beside it says already, ``source``."""
+        own = {"source_text": self.source_text, "source_digest": self.source_digest}
+        return {"text": self.text, **({} if own == source else own)}
+
+
+def source_of(segment: Segment) -> dict[str, str]:
+    """Return what the row of an up-to-date translation of ``segment`` says of its source."""
+    # A slug is chosen, not translated: no change of the source's makes it outdated.
+    digest = "" if segment.path == SLUG else segment.digest
+    return {"source_text": segment.text, "source_digest": digest}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
