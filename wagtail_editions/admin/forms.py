@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
-from wagtail_editions.actions.corrections import minor_corrections
 from wagtail_editions.errors import EditionError
 from wagtail_editions.languages import column, configured_languages, language_choices
 from wagtail_editions.models import PublicationKind, addresses
@@ -85,6 +84,9 @@ class PublicationKindMixin(_ModelForm):
             return
         self.instance.publication_kind = PublicationKind(kind)
         if kind == PublicationKind.MINOR and not getattr(self, "is_deferred_validation", False):
+            # Here, so that a site's models can import this module while they are loaded.
+            from wagtail_editions.actions.corrections import minor_corrections
+
             try:
                 minor_corrections(self.instance)
             except EditionError as refusal:
