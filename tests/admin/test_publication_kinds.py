@@ -94,9 +94,9 @@ def test_another_kind_is_a_form_error(admin_client, story):
 
 
 def test_a_refusal_that_shows_only_while_publishing_is_told(admin_client, story, monkeypatch):
-    from wagtail_editions.admin import forms
+    from wagtail_editions.actions import corrections
 
-    monkeypatch.setattr(forms, "minor_corrections", lambda page: [])
+    monkeypatch.setattr(corrections, "minor_corrections", lambda page: [])
     before = Revision.objects.for_instance(story).count()
     data = form("소개 3가지입니다.", "minor") | {"action-publish": "1"}
     response = admin_client.post(editor(story), data)
