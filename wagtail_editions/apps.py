@@ -20,9 +20,11 @@ class EditionsConfig(AppConfig):
             check_originals_have_editions,
             check_settings,
             check_stored_languages,
+            check_stored_originals,
         )
 
         receivers.connect()
         checks.register(check_settings, "wagtail_editions")
         checks.register(check_stored_languages, checks.Tags.database)
+        checks.register(check_stored_originals, checks.Tags.database)
         checks.register(check_originals_have_editions, checks.Tags.database)

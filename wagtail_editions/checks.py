@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core import checks
 from django.db import models
+from django.db.models.functions import Coalesce
 from modeltranslation.translator import NotRegistered, translator
 
 from wagtail_editions.languages import configured_languages
@@ -146,6 +147,45 @@ def check_originals_have_editions(
                         id="wagtail_editions.W004",
                     )
                 )
+    return found
+
+
+def check_stored_originals(
+    app_configs: Sequence[AppConfig] | None,
+    databases: Sequence[str] | None = None,
+    **kwargs: Any,
+) -> list[checks.CheckMessage]:
+    """Check that the code knows the type of every original; runs where the database is asked."""
+    from django.apps import apps
+    from django.db import connections
+
+    from wagtail_editions.models import Edition, Original
+
+    known = {
+        (model._meta.app_label, model._meta.model_name)
+        for model in apps.get_models()
+        if issubclass(model, Original)
+    }
+    found: list[checks.CheckMessage] = []
+    for alias in databases or ():
+        if Edition._meta.db_table not in connections[alias].introspection.table_names():
+            continue
+        types = Edition.objects.using(alias).values_list(
+            Coalesce("object_type__app_label", "page__content_type__app_label"),
+            Coalesce("object_type__model", "page__content_type__model"),
+        )
+        counts = types.annotate(count=models.Count("pk")).order_by()
+        found += [
+            checks.Warning(
+                f"There are {count} editions of {app}.{model}, which is no original any more.",
+                hint="Its type was removed from the code, or is no TranslatedPage or "
+                "TranslatedModel now: nobody can read or change them. Bring the type back, or "
+                "delete the editions or their originals.",
+                id="wagtail_editions.W005",
+            )
+            for app, model, count in counts
+            if (app, model) not in known
+        ]
     return found
 
 

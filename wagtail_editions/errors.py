@@ -95,6 +95,19 @@ class ReleaseIsOver(EditionError):
         )
 
 
+class OriginalGone(EditionError):
+    """The original's type was removed from the code, or has no editions any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The type of this original was removed from the site, or has no translations any "
+                "more. What was translated is kept and comes back with the type."
+            ),
+            code="original_gone",
+        )
+
+
 class SourceIsReadOnly(EditionError):
     """Somebody tried to work on the source language's edition."""
 

@@ -31,7 +31,7 @@ def user_can_translate(user: User, edition: Edition) -> bool:
     """Whether ``user`` may change the text of ``edition``; nobody may in the source language."""
     if edition.is_source:
         return False
-    return _has(user, "change_edition") or user_can_edit(user, edition.original)
+    return _has(user, "change_edition") or _may_on_original(user, edition, "change")
 
 
 def user_can_start(user: User, original: Original, language: str) -> bool:
@@ -51,7 +51,7 @@ def user_can_publish(user: User, edition: Edition) -> bool:
     """Whether ``user`` may publish or withdraw ``edition``; the source follows its original."""
     if not edition.is_source and _has(user, "publish_edition"):
         return True
-    return _may(user, edition.original, "publish")
+    return _may_on_original(user, edition, "publish")
 
 
 def user_can_see(user: User, edition: Edition) -> bool:
@@ -60,7 +60,7 @@ def user_can_see(user: User, edition: Edition) -> bool:
         user_can_translate(user, edition)
         or _has(user, "view_edition")
         or user_can_publish(user, edition)
-        or user_can_edit(user, edition.original)
+        or _may_on_original(user, edition, "change")
     )
 
 
@@ -71,6 +71,10 @@ def user_can_edit(user: User, original: Original) -> bool:
 
 def _has(user: User, codename: str) -> bool:
     return user.is_active and cast("PermissionsMixin", user).has_perm(f"{APP}.{codename}")
+
+
+def _may_on_original(user: User, edition: Edition, action: str) -> bool:
+    return not edition.is_orphaned and _may(user, edition.original, action)
 
 
 def _may(user: User, original: Original, action: str) -> bool:

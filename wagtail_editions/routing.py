@@ -80,7 +80,7 @@ def other_editions(request: HttpRequest, language: str, path: str) -> list[Editi
     named = min(
         editions, key=lambda edition: (edition.language != language, not edition.live), default=None
     )
-    return named.original.live_editions if named else []
+    return named.original.live_editions if named and not named.is_orphaned else []
 
 
 def _addresses(request: HttpRequest, language: str, path: str) -> dict[str, tuple[str, ...]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import swapper
 from django.contrib.contenttypes.models import ContentType
 
-from wagtail_editions.models import Edition
+from wagtail_editions.models import Edition, Original
 
 if TYPE_CHECKING:
     from django.db import models
@@ -41,7 +41,7 @@ def lock_original(edition: Edition) -> None:
     if edition.page_id is not None:
         row = lock_page(edition.page_id, "content_type_id")
         model: Any = row and ContentType.objects.get_for_id(row["content_type_id"]).model_class()
-        if model:
+        if model and issubclass(model, Original):
             edition.original_model = model
     else:
         lock_row(edition.original_model, edition.object_id)
@@ -51,5 +51,6 @@ def lock_edition(edition: Edition) -> Edition:
     """Lock the original and then the edition; return the edition as it stands now."""
     lock_original(edition)
     locked: Edition = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
-    locked.original_model = edition.original_model
+    if not edition.is_orphaned:
+        locked.original_model = edition.original_model
     return locked

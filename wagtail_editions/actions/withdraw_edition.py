@@ -58,6 +58,9 @@ def close_language(edition: Edition, user: Any = None) -> None:
     Called for every withdrawal, also those that Wagtail's own views and schedules make without
     asking the edition.
     """
+    if edition.is_orphaned:
+        # Nobody can read it, and nothing knows its columns.
+        return
     with transaction.atomic():
         lock_original(edition)
         original: Any = edition.current_original()

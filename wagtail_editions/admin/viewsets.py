@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.urls import path
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +14,7 @@ from wagtail.admin.panels import ObjectList, PublishingPanel
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from wagtail_editions.models import Edition
+from wagtail_editions.models import Edition, TranslatedModel
 
 from .filters import EditionFilterSet
 from .status import status_labels
@@ -61,9 +64,16 @@ class EditionViewSet(SnippetViewSet):
     ]
 
     def get_queryset(self, request: Any) -> Any:
-        """Return the editions that are worked on; sources are edited where they are."""
+        """Return the editions that are worked on; sources are edited where they are.
+
+        Objects whose type was removed from the code cannot be named; a check tells of them.
+        """
+        objects = [model for model in apps.get_models() if issubclass(model, TranslatedModel)]
+        types = ContentType.objects.get_for_models(*objects, for_concrete_models=False)
         return (
-            Edition.objects.filter(is_source=False)
+            Edition.objects.filter(
+                Q(object_type=None) | Q(object_type__in=types.values()), is_source=False
+            )
             .select_related("page")
             .prefetch_related("object")
             .for_readers()

@@ -43,9 +43,10 @@ def translatable_segments(
         )
         for field in fields
     ]
+    source_slug = basis.get(SLUG)
     slug = Segment(
         path=SLUG,
-        text=basis.get(SLUG, ""),
+        text=source_slug if isinstance(source_slug, str) else "",
         kind=SegmentKind.TEXT,
         label=_("Slug"),
         max_length=255,

@@ -19,11 +19,13 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
-from wagtail_editions.errors import DamagedOriginal
+from wagtail_editions.errors import DamagedOriginal, OriginalGone
 from wagtail_editions.languages import configured_languages, language_name, validate_language
 
 from . import addresses, draft, urls
+from .deletion import keep_live_revision
 from .differences import Difference, Places, differences
+from .originals import Original
 from .overrides import Override, as_overrides
 from .preview import preview_original
 from .querysets import EditionManager, original_key
@@ -43,8 +45,6 @@ if TYPE_CHECKING:
 
     from wagtail_editions.readiness import Blocker
     from wagtail_editions.segments import Segment
-
-    from .originals import Original
 
 #: What an edition has today whatever its revisions say, so that they need not say it.
 OF_NO_REVISION = (
@@ -119,6 +119,16 @@ class Edition(
     notice_since = models.DateTimeField(_("notice since"), null=True, blank=True, editable=False)
     # Unlike other objects with drafts, an edition starts unpublished.
     live = models.BooleanField(_("live"), default=False, editable=False)
+    # Wagtail's own, but for what happens when the revision is to be deleted.
+    live_revision = models.ForeignKey(
+        "wagtailcore.Revision",
+        related_name="+",
+        verbose_name=_("live revision"),
+        on_delete=keep_live_revision,
+        null=True,
+        blank=True,
+        editable=False,
+    )
 
     workflow_states = GenericRelation(
         "wagtailcore.WorkflowState",
@@ -196,15 +206,30 @@ class Edition(
     @property
     def display_title(self) -> str:
         """The published title, else what its original is called."""
-        return self.title or str(self.page or self.object or self.object_id)
+        if self.title or self.page:
+            return self.title or str(self.page)
+        return str(self.object_id if self.is_orphaned else self.original)
 
     @cached_property
     def original(self) -> Original:
-        """The object that this is an edition of; a page is of its own type."""
+        """The object that this is an edition of; a page is of its own type.
+
+        Raises ``OriginalGone`` where the code does not know it as an original any more.
+        """
+        if self.is_orphaned:
+            raise OriginalGone
         if self.page_id is None:
             return cast("Original", self.object)
         page: Any = self._state.fields_cache.get("page")
         return cast("Original", page.specific) if page else self.current_original()
+
+    @property
+    def is_orphaned(self) -> bool:
+        """Whether the code does not know the type of the original as one any more."""
+        try:
+            return not self.original_model
+        except OriginalGone:
+            return True
 
     @property
     def kind(self) -> str:
@@ -221,16 +246,19 @@ class Edition(
 
     @cached_property
     def original_model(self) -> type[Original]:
-        """The model of the original; of a page, that of its own type."""
+        """The model of the original; of a page, that of its own type.
+
+        Raises ``OriginalGone`` where the code does not know it as an original's any more.
+        """
         known = self.__dict__.get("original")
         if known is not None:
             return type(known)
         page: Any = self.page
-        if page is None:
-            object_type: Any = self.object_type
-            return cast("type[Original]", object_type.model_class())
-        # A page whose type was removed from the code is only a page.
-        return cast("type[Original]", page.specific_class or type(page))
+        of_object: Any = self.object_type
+        model = page.specific_class if page else of_object and of_object.model_class()
+        if model is None or not issubclass(model, Original):
+            raise OriginalGone
+        return cast("type[Original]", model)
 
     def current_original(self) -> Original:
         """Return the original as it stands in the database; one query."""
@@ -542,7 +570,7 @@ class Edition(
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
         """Offer a preview where the original has one, in a language that the site has."""
-        if self.language not in configured_languages():
+        if self.language not in configured_languages() or self.is_orphaned:
             return []
         return super().preview_modes if isinstance(self.original, PreviewableMixin) else []
 

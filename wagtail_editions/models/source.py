@@ -20,9 +20,10 @@ from wagtail.fields import RichTextField, StreamField
 
 from wagtail_editions.blocks import FieldOfOriginalBlock
 from wagtail_editions.errors import DamagedOriginal
-from wagtail_editions.languages import column
+from wagtail_editions.languages import column, validate_language
 from wagtail_editions.segments import (
     Correction,
+    DamagedValueError,
     FieldKind,
     MoreThanTextError,
     Segment,
@@ -144,7 +145,11 @@ def _definition(field: models.Field[Any, Any]) -> TranslatableField:
 
 
 def source_values(original: Original) -> dict[str, Any]:
-    """Return the original's values in its source language, as a basis."""
+    """Return the original's values in its source language, as a basis.
+
+    Raises ``ValidationError`` where that language was taken out of the settings.
+    """
+    validate_language(original.source_language)
     values: dict[str, Any] = {}
     if head_fields(type(original)):
         for name in ("title", SLUG, "seo_title", "search_description"):
@@ -179,19 +184,19 @@ def extract_segments(
 
     Those in blocks at the paths in ``hidden`` are left out.
     """
-    with _readable():
+    with _readable(model, basis):
         return extract(all_fields(model), basis, hidden)
 
 
 def overridable(model: type[models.Model], basis: Mapping[str, Any]) -> list[Overridable]:
     """Return what of a basis can be overridden, in reading order."""
-    with _readable():
+    with _readable(model, basis):
         return survey(all_fields(model), basis)
 
 
 def digest(model: type[models.Model], basis: Mapping[str, Any]) -> str:
     """Return the digest that tells whether two bases say the same, in text and structure."""
-    with _readable():
+    with _readable(model, basis):
         return content_digest(all_fields(model), basis)
 
 
@@ -212,7 +217,7 @@ def find_corrections(
     model: type[models.Model], before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> list[Correction]:
     """Return the texts in which two bases differ. Raises ``MoreThanTextError`` for all else."""
-    with _readable():
+    with _readable(model, before):
         return corrections(all_fields(model), before, after)
 
 
@@ -220,14 +225,17 @@ def with_texts(
     model: type[models.Model], basis: Mapping[str, Any], texts: Mapping[str, str]
 ) -> dict[str, Any]:
     """Return the basis with other source texts, by path; everything else stays."""
-    with _readable():
+    with _readable(model, basis):
         return {**basis, **assemble(all_fields(model), basis, texts)}
 
 
 @contextmanager
-def _readable() -> Iterator[None]:
+def _readable(model: type[models.Model], basis: object) -> Iterator[None]:
     """Tell of a value that cannot be taken apart as the refusal of whatever needed it."""
+    needed = {field.name for field in head_fields(model)}
     try:
+        if not isinstance(basis, dict) or not needed <= basis.keys():
+            raise DamagedValueError(_("it should name the texts of the original."), path="basis")
         yield
     except MoreThanTextError:
         raise

@@ -12,6 +12,7 @@ from django.views import View
 from wagtail.admin import messages
 
 from wagtail_editions.admin.originals import edit_url
+from wagtail_editions.errors import OriginalGone
 from wagtail_editions.models import Edition, Original
 from wagtail_editions.permissions import user_can_see
 
@@ -45,6 +46,12 @@ class OriginalView(View):
         return redirect(edit_url(self.original, self.request.user) or "wagtailadmin_home")
 
 
+def refuse_orphan(request: HttpRequest) -> HttpResponse:
+    """Go to the list and say why an edition whose original is gone cannot be opened."""
+    messages.error(request, " ".join(OriginalGone().messages))
+    return redirect("wagtail_editions:list")
+
+
 class EditionView(View):
     """A view that changes one edition by POST."""
 
@@ -63,8 +70,14 @@ class EditionView(View):
             raise Http404 from None
         if not user_can_see(request.user, self.edition):
             raise PermissionDenied
+        if self.edition.is_orphaned:
+            return self.refuse_orphan()
         response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[assignment]
         return response
+
+    def refuse_orphan(self) -> HttpResponse:
+        """Say that the original is gone."""
+        return refuse_orphan(self.request)
 
     def refuse(self, refusal: ValidationError) -> HttpResponse:
         """Go back to the edition and say why nothing happened."""

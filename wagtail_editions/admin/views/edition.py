@@ -14,7 +14,7 @@ from wagtail.snippets.views.snippets import EditView
 from wagtail_editions.admin.differences import lines
 from wagtail_editions.admin.originals import edit_url
 from wagtail_editions.admin.status import status_labels
-from wagtail_editions.errors import EditionNotReady
+from wagtail_editions.errors import DamagedOriginal, EditionNotReady
 from wagtail_editions.languages import language_name
 from wagtail_editions.models.slugs import suggest_slug
 from wagtail_editions.models.source import SLUG
@@ -22,6 +22,7 @@ from wagtail_editions.models.translations import SegmentStatus
 from wagtail_editions.permissions import user_can_publish, user_can_see, user_can_translate
 from wagtail_editions.readiness import Blocker
 
+from .base import refuse_orphan
 from .differences import TABS
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+    from wagtail_editions.admin.differences import Line
     from wagtail_editions.models import Edition
+    from wagtail_editions.models.translations import Row
 
 
 class EditionEditView(EditView):
@@ -44,6 +47,8 @@ class EditionEditView(EditView):
     blockers: Sequence[Blocker] = ()
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.object.is_orphaned:
+            return refuse_orphan(request)
         if self.object.is_source:
             return redirect(edit_url(self.object.original, request.user) or "wagtailadmin_home")
         if not user_can_see(request.user, self.object):
@@ -61,8 +66,11 @@ class EditionEditView(EditView):
         """Refuse a publication that is not ready, and say what is missing."""
         if not super().is_valid(form):
             return False
-        if self.action == "publish" and (blockers := self.object.blockers()):
-            self._refuse(form, EditionNotReady(blockers))
+        try:
+            if self.action == "publish" and (blockers := self.object.blockers()):
+                raise EditionNotReady(blockers)
+        except ValidationError as refusal:
+            self._refuse(form, refusal)
             return False
         return True
 
@@ -108,7 +116,7 @@ class EditionEditView(EditView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         edition = self.object
-        rows = edition.rows()
+        rows, differences = self._rows_and_differences()
         done = sum(row.status is SegmentStatus.TRANSLATED for row in rows if row.is_needed)
         title = next((row.text for row in rows if row.segment.path == "title"), "")
         source_language = edition.original.source_language
@@ -116,14 +124,14 @@ class EditionEditView(EditView):
             {
                 "edition": edition,
                 "rows": rows,
-                "removed": edition.removed_translations(),
-                "differences": lines(edition),
+                "removed": edition.removed_translations() if rows else [],
+                "differences": differences,
                 "differences_url": reverse("wagtail_editions:differences", args=[edition.pk]),
                 "difference_tabs": TABS,
                 "blockers": self.blockers,
                 "done": done,
                 "needed": sum(row.is_needed for row in rows),
-                "is_behind": edition.is_behind,
+                "is_behind": edition.is_behind or not rows,
                 "labels": status_labels(edition),
                 "can_write": self.can_write,
                 "suggested_slug": suggest_slug(title),
@@ -137,3 +145,11 @@ class EditionEditView(EditView):
             }
         )
         return context
+
+    def _rows_and_differences(self) -> tuple[list[Row], list[Line]]:
+        """Return what is shown of the basis; nothing of a damaged one, which an update replaces."""
+        try:
+            return self.object.rows(), lines(self.object)
+        except DamagedOriginal as damage:
+            self.blockers = self.blockers or [Blocker(message=each) for each in damage.messages]
+            return [], []

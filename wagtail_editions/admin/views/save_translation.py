@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 
 from wagtail_editions.actions import SaveTranslationAction
 from wagtail_editions.admin.status import row_label
-from wagtail_editions.errors import EditionPermissionError, StaleTranslation, UnknownSegment
+from wagtail_editions.errors import (
+    EditionPermissionError,
+    OriginalGone,
+    StaleTranslation,
+    UnknownSegment,
+)
 from wagtail_editions.models.translations import SegmentStatus
 
 from .base import EditionView
@@ -65,6 +70,10 @@ class SaveTranslationView(EditionView):
         except ValidationError as refusal:
             return self._answer(400, " ".join(refusal.messages))
         return self._saved(row)
+
+    def refuse_orphan(self) -> JsonResponse:
+        """Say that the original is gone, as of a segment."""
+        return self._answer(410, " ".join(OriginalGone().messages))
 
     def _saved(self, row: Translation) -> JsonResponse:
         return JsonResponse(

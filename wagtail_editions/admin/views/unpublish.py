@@ -10,6 +10,8 @@ from wagtail.snippets.views.snippets import UnpublishView
 from wagtail_editions.actions import WithdrawEditionAction
 from wagtail_editions.permissions import user_can_publish
 
+from .base import refuse_orphan
+
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
@@ -20,6 +22,8 @@ class EditionUnpublishView(UnpublishView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.object.is_source or not user_can_publish(request.user, self.object):
             raise PermissionDenied
+        if self.object.is_orphaned:
+            return refuse_orphan(request)
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
         return response
 
