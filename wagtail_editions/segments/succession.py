@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from .overridable import Value
     from .values import Segment
@@ -24,11 +24,41 @@ def predecessors(old: Iterable[Segment | Value], new: Iterable[Segment | Value])
     before, after = _by_place(old), _by_place(new)
     found: dict[str, str] = {}
     for place, paths in after.items():
-        matcher = SequenceMatcher(None, before[place], paths, autojunk=False)
-        for kind, start, end, new_start, new_end in matcher.get_opcodes():
-            if kind == "replace" and end - start == new_end - new_start:
-                found.update(zip(paths[new_start:new_end], before[place][start:end], strict=True))
+        for gone, come in _gaps(before[place], paths):
+            if len(gone) == len(come):
+                found.update(zip(come, gone, strict=True))
     return found
+
+
+def _gaps(old: list[str], new: list[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield what stands in either list between what stayed in its order in both.
+
+    No path is in a list twice, so the longest order that both share is found in n log n steps.
+    """
+    place = {path: index for index, path in enumerate(old)}
+    common = [(place[path], index) for index, path in enumerate(new) if path in place]
+    old_end = new_end = 0
+    for old_start, new_start in [*_longest_rise(common), (len(old), len(new))]:
+        yield old[old_end:old_start], new[new_end:new_start]
+        old_end, new_end = old_start + 1, new_start + 1
+
+
+def _longest_rise(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the longest selection of the pairs whose first numbers rise, by patience sorting."""
+    tops: list[int] = []
+    piles: list[int] = []
+    below: list[int] = []
+    for index, (number, _) in enumerate(pairs):
+        pile = bisect_left(tops, number)
+        below.append(piles[pile - 1] if pile else -1)
+        tops[pile : pile + 1] = [number]
+        piles[pile : pile + 1] = [index]
+    rise = []
+    index = piles[-1] if piles else -1
+    while index >= 0:
+        rise.append(pairs[index])
+        index = below[index]
+    return rise[::-1]
 
 
 def _by_place(segments: Iterable[Segment | Value]) -> defaultdict[tuple[str, str], list[str]]:
