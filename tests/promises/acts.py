@@ -10,13 +10,15 @@ from wagtail.models import Revision
 
 from tests.testapp.models import StoryPage
 from wagtail_editions.actions import (
+    ReleaseAction,
     RemoveOverrideAction,
     SaveOverrideAction,
     SaveTranslationAction,
+    SendDraftAction,
     StartEditionAction,
     UpdateEditionAction,
 )
-from wagtail_editions.errors import StaleOverride, StaleTranslation
+from wagtail_editions.errors import NothingToSend, StaleOverride, StaleTranslation
 from wagtail_editions.models import Edition
 
 if TYPE_CHECKING:
@@ -102,6 +104,24 @@ def update(edition: int) -> Act:
     read = Edition.objects.get(pk=edition)
     yield
     UpdateEditionAction(read).execute()
+
+
+def send_draft(page: int) -> Act:
+    """Send the draft to English; tell whether there was one."""
+    read = StoryPage.objects.get(pk=page)
+    yield
+    try:
+        SendDraftAction(read, ["en"]).execute()
+    except NothingToSend as refusal:
+        return refusal.code
+    return "sent"
+
+
+def release(page: int) -> Act:
+    """Release both languages."""
+    read = StoryPage.objects.get(pk=page)
+    yield
+    ReleaseAction(read, ["ko", "en"]).execute()
 
 
 def save_translation(edition: int, path: str, text: str, version: int | None) -> Act:
