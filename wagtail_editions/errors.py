@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from wagtail_editions.languages import language_name
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-    from wagtail_editions.models import Override, Translation
+    from wagtail_editions.models import Original, Override, Translation
     from wagtail_editions.readiness import Blocker
 
 
@@ -115,6 +115,21 @@ class SourceIsReadOnly(EditionError):
         super().__init__(
             _("This edition is written in the page editor. Change the page instead."),
             code="source_is_read_only",
+        )
+
+
+class FollowsItsOriginal(EditionError):
+    """Somebody tried to work on an edition of an alias."""
+
+    def __init__(self, alias: Original) -> None:
+        page: Any = alias
+        super().__init__(
+            _(
+                "This page is an alias of “%(title)s” and follows it in every language. Work "
+                "there, or turn the alias into an ordinary page first."
+            ),
+            code="follows_its_original",
+            params={"title": page.alias_of.title},
         )
 
 

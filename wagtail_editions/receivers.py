@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import swapper
 from django.db import transaction
-from django.db.models.signals import post_save
+from django.db.models.signals import post_save, pre_delete
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 from wagtail.signals import page_unpublished, post_page_move, pre_page_move, unpublished
 
 from wagtail_editions.actions import CancelReleaseAction
 from wagtail_editions.actions.locking import lock_original
+from wagtail_editions.actions.mirror_alias import mirror_aliases
 from wagtail_editions.actions.withdraw_edition import close_language
 from wagtail_editions.models import Edition, Original, Release, addresses
 
@@ -30,6 +32,7 @@ def connect() -> None:
     pre_page_move.connect(page_moves, dispatch_uid=uid)
     post_page_move.connect(page_moved, dispatch_uid=uid)
     post_save.connect(revision_saved, sender=Revision, dispatch_uid=uid)
+    pre_delete.connect(edition_deleted, sender=Edition, dispatch_uid=uid)
 
 
 def edition_unpublished(instance: Edition, **kwargs: Any) -> None:
@@ -85,6 +88,21 @@ def revision_saved(instance: Revision, update_fields: frozenset[str] | None, **k
     if release := Release.waiting_for(instance):
         reason = _("The schedule of one of its languages was taken back.")
         CancelReleaseAction(release, reason=reason).execute()
+
+
+def edition_deleted(instance: Edition, **kwargs: Any) -> None:
+    """Take a language that is deleted with its page from the page's aliases, too.
+
+    Wagtail withdraws the aliases of a page that is deleted; it knows of the source language.
+    """
+    if instance.page_id is None or instance.is_source or not instance.live:
+        return
+    page_model = swapper.load_model("wagtailcore", "Page")
+    if not page_model.objects.filter(alias_of=instance.page_id).exists():
+        return
+    with transaction.atomic():
+        Edition.objects.filter(pk=instance.pk).update(live=False)
+        mirror_aliases(instance.original)
 
 
 def page_moved(

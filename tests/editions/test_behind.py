@@ -124,7 +124,6 @@ def test_a_damaged_original_can_still_be_renamed_and_leaves_the_others_behind(st
 
 def test_an_alias_follows_its_original_and_leaves_its_own_editions_behind(story):
     alias = read(story).create_alias(update_slug="별칭")
-    publish_in_english(read(alias), slug="alias")
     before = read(alias).source_edition.last_published_at
     edit(story, introduction_ko="새 소개").save_revision().publish()
     assert read(alias).introduction_ko == "새 소개"

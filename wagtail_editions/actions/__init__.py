@@ -2,6 +2,7 @@
 
 from .cancel_release import CancelReleaseAction
 from .fire_release import FireReleaseAction
+from .mirror_alias import MirrorAliasAction
 from .publish_edition import PublishEditionAction
 from .publish_original import PublishOriginalAction, publication_action
 from .release import ReleaseAction
@@ -22,6 +23,7 @@ from .withdraw_edition import WithdrawEditionAction
 __all__ = [
     "CancelReleaseAction",
     "FireReleaseAction",
+    "MirrorAliasAction",
     "PublishEditionAction",
     "PublishOriginalAction",
     "ReleaseAction",

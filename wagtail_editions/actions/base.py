@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from wagtail.log_actions import log
 
-from wagtail_editions.errors import EditionPermissionError, SourceIsReadOnly
+from wagtail_editions.errors import EditionPermissionError, FollowsItsOriginal, SourceIsReadOnly
 from wagtail_editions.models import Edition
 
 if TYPE_CHECKING:
@@ -42,11 +42,10 @@ class EditionAction(ABC):
         """Return whether ``self.user`` may do this to this very edition."""
 
     def check(self, skip_permission_checks: bool = False) -> None:
-        """Refuse somebody without the permission, and any work on a source edition."""
+        """Refuse somebody without the permission, and work on what only follows."""
         if self.user is not None and not skip_permission_checks and not self.is_permitted():
             raise EditionPermissionError(self.denial)
-        if self.edition.is_source:
-            raise SourceIsReadOnly
+        refuse_what_follows(self.edition)
 
     def record(self, data: dict[str, Any] | None = None, **signal_arguments: Any) -> None:
         """Write the audit entry and send the signal once the change is committed."""
@@ -61,6 +60,14 @@ class EditionAction(ABC):
     def announce(self, **arguments: Any) -> None:
         """Send the signal once the change is committed."""
         send_on_commit(self.signal, self.edition, self.user, **arguments)
+
+
+def refuse_what_follows(edition: Edition) -> None:
+    """Refuse any work on an edition that follows something else: its original, or an alias's."""
+    if edition.is_source:
+        raise SourceIsReadOnly
+    if edition.is_alias:
+        raise FollowsItsOriginal(edition.original)
 
 
 def send_on_commit(

@@ -39,11 +39,13 @@ def lock_by_key(model: type[models.Model], pk: Any) -> None:
 def lock_original(edition: Edition) -> None:
     """Lock the original of ``edition``, whatever model it is of."""
     if edition.page_id is not None:
-        row = lock_page(edition.page_id, "content_type_id")
+        row = lock_page(edition.page_id, "content_type_id", "alias_of_id")
+        edition.is_alias = row.get("alias_of_id") is not None
         model: Any = row and ContentType.objects.get_for_id(row["content_type_id"]).model_class()
         if model and issubclass(model, Original):
             edition.original_model = model
     else:
+        edition.is_alias = False
         lock_row(edition.original_model, edition.object_id)
 
 
@@ -53,4 +55,5 @@ def lock_edition(edition: Edition) -> Edition:
     locked: Edition = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
     if not edition.is_orphaned:
         locked.original_model = edition.original_model
+    locked.is_alias = edition.is_alias
     return locked

@@ -20,8 +20,9 @@ from wagtail_editions.permissions import user_can_publish
 from wagtail_editions.signals import edition_published
 
 from .announce_page import announce_published
-from .base import send_on_commit
+from .base import refuse_what_follows, send_on_commit
 from .locking import lock_edition
+from .mirror_alias import mirror_aliases
 from .references import only_text_changes
 from .save_fields import save_fields
 from .schedules import ScheduledPublication
@@ -65,6 +66,7 @@ class PublishEditionAction(ScheduledPublication):
     ) -> None:
         edition = object
         current = lock_edition(edition)
+        refuse_what_follows(current)
         if blockers := edition.blockers():
             raise EditionNotReady(blockers)
         values = edition.draft_values()
@@ -90,6 +92,7 @@ class PublishEditionAction(ScheduledPublication):
             page: Any = original
             addresses.follow(page, edition.language, current.url_path, edition.url_path)
             transaction.on_commit(lambda: announce_published(page, edition, revision))
+            mirror_aliases(page, self.user)
         send_on_commit(edition_published, edition, self.user)
 
     def _set_address(self, edition: Edition, current: Edition, slug: str) -> None:

@@ -95,11 +95,15 @@ class SaveOriginalAction:
         return self._write()
 
     def _create(self) -> Any:
+        self._settle_before_birth()
         result = self._create_row()
         edition = Edition.of(self.original, language=self.original.source_language, is_source=True)
         self._mirror(edition, self.original, published=self.original.live, withdrawn=False)
         self.original._live_as_loaded = self.original.live
         return result
+
+    def _settle_before_birth(self) -> None:
+        """Correct what a new object was given and may not have."""
 
     def _save_part(self) -> Any:
         before = self._row()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wagtail_editions.models import Edition, addresses
 
 from .locking import lock_page
+from .mirror_alias import MirrorAliasAction
 from .save_original import SaveOriginalAction
 
 if TYPE_CHECKING:
@@ -18,6 +19,34 @@ class SavePageAction(SaveOriginalAction):
 
     draft_fields = ("latest_revision_id", "latest_revision_created_at", "draft_title")
     mirrored_fields = ("title", "slug", "seo_title", "search_description")
+
+    def _create(self) -> Any:
+        result = super()._create()
+        self._follow_original()
+        return result
+
+    def _save_whole(self) -> Any:
+        result = super()._save_whole()
+        self._follow_original()
+        return result
+
+    def _settle_before_birth(self) -> None:
+        """Keep a copy of a page that is live in other languages alone from being public.
+
+        Wagtail copies the state of the whole page; the languages that make it live have no
+        edition in the copy, and its own is one that somebody withdrew.
+        """
+        page = self.original
+        origin = page.copied_from
+        if page.live and origin is not None:
+            editions = Edition.objects.filter(page=origin, is_source=True)
+            withdrawn = editions.filter(live=False).exists()
+            if withdrawn:
+                page.live, page.has_unpublished_changes = False, True
+
+    def _follow_original(self) -> None:
+        if self.original.alias_of_id is not None:
+            MirrorAliasAction(self.original, self.user).execute()
 
     def _row(self) -> Before:
         fields = ("live", "live_revision_id", "slug", "url_path", *self.draft_fields)

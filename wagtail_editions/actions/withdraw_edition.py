@@ -15,8 +15,9 @@ from wagtail_editions.permissions import user_can_publish
 from wagtail_editions.signals import edition_withdrawn
 
 from .announce_page import announce_withdrawn
-from .base import send_on_commit
+from .base import refuse_what_follows, send_on_commit
 from .locking import lock_edition, lock_original
+from .mirror_alias import mirror_aliases
 from .save_fields import save_fields
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class WithdrawEditionAction(UnpublishAction):
     def execute(self, skip_permission_checks: bool = False) -> None:
         with transaction.atomic():
             if self.commit:
-                lock_edition(self.object)
+                refuse_what_follows(lock_edition(self.object))
             super().execute(skip_permission_checks=skip_permission_checks)
 
     def _commit_unpublish(self, object: Edition) -> None:  # noqa: A002
@@ -72,3 +73,4 @@ def close_language(edition: Edition, user: Any = None) -> None:
         send_on_commit(edition_withdrawn, edition, user)
         if edition.page_id is not None:
             transaction.on_commit(lambda: announce_withdrawn(edition))
+            mirror_aliases(original, user)

@@ -18,6 +18,8 @@ def status_labels(edition: Edition) -> list[_StrPromise]:
     labels = [_public_state(edition)]
     if edition.live and edition.has_unpublished_changes:
         labels.append(_("unpublished changes"))
+    if edition.is_alias:
+        labels.append(_("alias"))
     if edition.is_behind:
         labels.append(_("behind the original"))
     elif edition.basis_is_draft:

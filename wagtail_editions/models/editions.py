@@ -25,6 +25,7 @@ from wagtail_editions.languages import configured_languages, language_name, vali
 from . import addresses, draft, urls
 from .deletion import keep_live_revision
 from .differences import Difference, Places, differences
+from .locks import AliasLock
 from .originals import Original
 from .overrides import Override, as_overrides
 from .preview import preview_original
@@ -238,6 +239,11 @@ class Edition(
         model = ContentType.objects.get_for_id(content_type_id).model_class()
         # A model that was removed from the code has no name any more.
         return str(model._meta.verbose_name) if model else ""
+
+    @cached_property
+    def is_alias(self) -> bool:
+        """Whether this is an edition of an alias, which follows the one of the alias's original."""
+        return self.page is not None and self.page.alias_of_id is not None
 
     @property
     def original_id(self) -> Any:
@@ -520,6 +526,10 @@ class Edition(
             from wagtail_editions.actions import RestoreTranslationsAction
 
             RestoreTranslationsAction(self, user=revision.user).execute(skip_permission_checks=True)
+
+    def get_lock(self) -> Any:
+        """Return why this cannot be worked on; an alias's edition never can."""
+        return AliasLock(self) if self.is_alias else super().get_lock()
 
     # Publishing
 

@@ -134,6 +134,14 @@ class TranslatedPage(Original, BasePage):
 
     # Writing
 
+    #: The key of the page that this one was made of as a copy or an alias.
+    copied_from: int | None = None
+
+    def copy_all_child_relations(self, target: Any, *args: Any, **kwargs: Any) -> Any:
+        """Copy the children, as Wagtail asks of a page that is copied; the copy knows of whom."""
+        target.copied_from = self.pk
+        return super().copy_all_child_relations(target, *args, **kwargs)
+
     def save(
         self,
         clean: bool = True,

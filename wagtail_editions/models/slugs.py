@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -32,6 +33,17 @@ def clean_slug(edition: Edition, slug: str) -> str:
     addresses.validate_slug_is_free(page, page.get_parent(), edition.language, slug)
     addresses.validate_address_length(addresses.address(page, edition.language, slug))
     return slug
+
+
+def free_slug(page: Any, parent: Any, language: str, wanted: list[str]) -> str:
+    """Return the first of ``wanted`` that no sibling uses in ``language``, else a numbered one."""
+    wanted = [slug for slug in wanted if slug]
+    numbered = (f"{wanted[0][:245]}-{number}" for number in count(2))
+    return next(
+        slug
+        for slug in chain(wanted, numbered)
+        if addresses.slug_holder(page, parent, language, slug) is None
+    )
 
 
 def suggest_slug(title: str) -> str:
