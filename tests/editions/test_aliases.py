@@ -22,13 +22,14 @@ from tests.builders import (
 from tests.doctor.examining import wrong
 from tests.testapp.models import ListPage, Question, StoryPage
 from wagtail_editions.actions import (
+    SaveOverrideAction,
     SaveTranslationAction,
     StartEditionAction,
     UpdateEditionAction,
     WithdrawEditionAction,
 )
 from wagtail_editions.errors import FollowsItsOriginal
-from wagtail_editions.models import Edition
+from wagtail_editions.models import Edition, OverrideKind
 from wagtail_editions.signals import edition_published, edition_withdrawn
 
 pytestmark = pytest.mark.django_db
@@ -257,6 +258,18 @@ class TestFollowing:
         assert not english(second).live
         assert wrong() == []
 
+    def test_what_a_language_has_otherwise_comes_along(self, both):
+        edition = english(both)
+        SaveOverrideAction(edition, "body.b3.minutes", OverrideKind.VALUE, 45).execute()
+        edition.save_revision().publish()
+        alias = alias_of(both)
+        assert columns(alias) == columns(both)
+        assert english(alias).draft_values() == {
+            **english(both).draft_values(),
+            "slug": english(alias).slug,
+        }
+        assert wrong() == []
+
     def test_what_did_not_change_is_not_published_again(self, both):
         alias = alias_of(both)
         before = english(alias).live_revision_id
@@ -422,7 +435,7 @@ def test_aliases_from_before_their_type_had_editions_stay_public(client, both):
     # In the tree before its original: it is taken over first.
     Page.objects.get(pk=alias.pk).move(Page.objects.get(pk=both.pk), pos="left")
     Edition.objects.all().delete()
-    call_command("take_over_pages", stdout=StringIO())
+    call_command("take_over", stdout=StringIO())
     assert client.get(KOREAN).status_code == 200
     assert client.get("/ko/미니-리프팅/").status_code == 200
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     Row = tuple[Any, ...]
 
 #: What differs between two runs that do the same.
-BY_CHANCE = {"id", "uuid", "timestamp", "data"}
+BY_CHANCE = {"id", "uuid", "timestamp", "data", "latest_revision_id", "live_revision_id"}
 
 
 class Tables:

@@ -82,7 +82,7 @@ class SaveOriginalAction:
         is_new = self.original._state.adding
         in_part = not is_new and self.options.get("update_fields") is not None
         if in_part and not self._touches_text():
-            return self._write()
+            return self._save_no_text()
         with transaction.atomic():
             if is_new:
                 return self._create()
@@ -111,6 +111,17 @@ class SaveOriginalAction:
         edition, stored = self._source_edition(), self._stored()
         self._mirror(edition, stored, published=False, withdrawn=False, before=before)
         return result
+
+    def _save_no_text(self) -> Any:
+        """Save fields that the source edition shows none of, but for a newer draft."""
+        name = "has_unpublished_changes"
+        if name not in self.options["update_fields"]:
+            return self._write()
+        with transaction.atomic():
+            result = self._write()
+            source = Edition.objects.of(self.original).source()
+            source.update(**{name: getattr(self.original, name)})
+            return result
 
     def _touches_text(self) -> bool:
         """Complete the names of the fields to save; return whether the source edition shows any.
