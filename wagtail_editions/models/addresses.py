@@ -156,6 +156,16 @@ def _validate_length(length: int) -> None:
         )
 
 
+def slug_holder(
+    page: Page, parent: Page | None, language: str, slug: str, *, among_pages: bool = True
+) -> str | None:
+    """Return the title of the sibling that uses ``slug`` in ``language``, or lends it; or None."""
+    holder = edition_with_slug(page, parent, language, slug)
+    if holder is None and among_pages:
+        holder = lender_of_slug(page, parent, language, slug)
+    return holder
+
+
 def validate_slug_is_free(
     page: Page, parent: Page | None, language: str, slug: str, *, among_pages: bool = True
 ) -> None:
@@ -163,9 +173,7 @@ def validate_slug_is_free(
 
     ``among_pages`` is False where Wagtail has found no other page with it.
     """
-    holder = edition_with_slug(page, parent, language, slug)
-    if holder is None and among_pages:
-        holder = lender_of_slug(page, parent, language, slug)
+    holder = slug_holder(page, parent, language, slug, among_pages=among_pages)
     if holder is not None:
         raise ValidationError(
             _(
