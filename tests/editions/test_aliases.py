@@ -435,7 +435,7 @@ def test_aliases_from_before_their_type_had_editions_stay_public(client, both):
     # In the tree before its original: it is taken over first.
     Page.objects.get(pk=alias.pk).move(Page.objects.get(pk=both.pk), pos="left")
     Edition.objects.all().delete()
-    call_command("take_over", stdout=StringIO())
+    call_command("take_over_originals", stdout=StringIO())
     assert client.get(KOREAN).status_code == 200
     assert client.get("/ko/미니-리프팅/").status_code == 200
 

@@ -279,8 +279,10 @@ class Edition(
         return type(self).objects.filter(pk=self.pk).behind().exists()
 
     def is_ahead_of(self, source: Edition) -> bool:
-        """Whether the basis is a later revision than the one that ``source`` has published."""
-        return (self.basis_revision_id or 0) > (source.basis_revision_id or 0)
+        """Whether the basis is a draft from after what ``source`` has published."""
+        return self.basis_is_draft and (self.basis_revision_id or 0) > (
+            source.basis_revision_id or 0
+        )
 
     @property
     def url(self) -> str | None:

@@ -79,15 +79,22 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.defer("basis")
 
     def _behind(self) -> Q:
+        """A draft is ahead of its original until that publishes a later revision."""
         published = self.model.objects.filter(is_source=True).exclude(basis_digest="")
-        newer = published.exclude(basis_digest=OuterRef("basis_digest")).filter(
-            Q(GreaterThanOrEqual(_revision(F), _revision(OuterRef)))
+        differs = published.exclude(basis_digest=OuterRef("basis_digest"))
+        later = differs.filter(Q(GreaterThanOrEqual(_revision(F), _revision(OuterRef))))
+        return Q(is_source=False) & (
+            _of_same_original(later)
+            | Q(basis_is_draft=False) & _of_same_original(differs.filter(live=True))
         )
-        of_page = Exists(newer.filter(page=OuterRef("page")))
-        of_object = Exists(
-            newer.filter(object_type=OuterRef("object_type"), object_id=OuterRef("object_id"))
-        )
-        return Q(is_source=False) & (Q(of_page) | Q(object_type__isnull=False) & Q(of_object))
+
+
+def _of_same_original(editions: EditionQuerySet) -> Q:
+    of_page = Exists(editions.filter(page=OuterRef("page")))
+    of_object = Exists(
+        editions.filter(object_type=OuterRef("object_type"), object_id=OuterRef("object_id"))
+    )
+    return Q(of_page) | Q(object_type__isnull=False) & Q(of_object)
 
 
 def _revision(reference: Callable[[str], Any]) -> Coalesce:
