@@ -74,3 +74,22 @@ def test_who_turned_it_off_can_turn_it_on_again(edition):
     with disable_reference_index_auto_update():
         edition.save_revision().publish()
         assert reference_index_auto_update_disabled.value
+
+
+def test_a_draft_leaves_it_alone(edition, home):
+    other = make_story(home, slug="다른-글")
+    story = StoryPage.objects.get(pk=edition.page_id)
+    story.summary_ko = link_to(other)
+    with CaptureQueriesContext(connection) as captured:
+        revision = story.save_revision()
+    assert not any("referenceindex" in query["sql"] for query in captured)
+    revision.publish()
+    assert "summary_ko" in referring(other)
+
+
+def test_a_part_that_refers_is_gone_through(edition, home):
+    other = make_story(home, slug="다른-글")
+    story = StoryPage.objects.get(pk=edition.page_id)
+    story.summary_en = link_to(other)
+    story.save(update_fields=["summary_en"])
+    assert "summary_en" in referring(other)

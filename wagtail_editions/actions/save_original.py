@@ -23,6 +23,7 @@ from wagtail_editions.signals import edition_published, edition_withdrawn
 from .base import send_on_commit
 from .consequences import Consequences
 from .locking import lock_row
+from .references import only_bookkeeping
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,7 +83,8 @@ class SaveOriginalAction:
         is_new = self.original._state.adding
         in_part = not is_new and self.options.get("update_fields") is not None
         if in_part and not self._touches_text():
-            return self._save_no_text()
+            with only_bookkeeping(self.original, self.options["update_fields"]):
+                return self._save_no_text()
         with transaction.atomic():
             if is_new:
                 return self._create()
