@@ -248,6 +248,7 @@ class SaveOriginalAction:
         elif withdrawn:
             edition.live = False
             edition.expired = shown.expired
+        was_published = bool(edition.basis_digest)
         is_news = edition.live and self._mirror_text(edition, shown, published)
         for name in ("has_unpublished_changes", "go_live_at", "expire_at"):
             setattr(edition, name, getattr(shown, name, getattr(edition, name)))
@@ -255,7 +256,7 @@ class SaveOriginalAction:
             edition.save()
         else:
             edition.save(update_fields=[*WRITTEN, *self.mirrored_fields])
-        if is_news:
+        if is_news and was_published:
             self._note_published_drafts(edition)
         # Only what a save of this object can have made stale.
         self.original.forget_editions()

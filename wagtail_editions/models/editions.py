@@ -470,8 +470,8 @@ class Edition(
         data: dict[str, Any] = super().serializable_data()
         for name in OF_NO_REVISION:
             data.pop(name, None)
-        # Under a name that is not looked up whenever the revision is read.
-        data["basis_revision_id"] = data.pop("basis_revision", None)
+        # Under a name of no field: as a relation it would be looked up at every reading.
+        data["basis_at"] = data.pop("basis_revision", None)
         sources = self._sources()
         data["translations"] = {
             path: row.kept(sources.get(path)) for path, row in self.draft_translations().items()
@@ -492,7 +492,7 @@ class Edition(
         for name in OF_NO_REVISION:
             field: Any = self._meta.get_field(name)
             setattr(obj, field.attname, getattr(self, field.attname))
-        obj.basis_revision_id = content.get("basis_revision_id")
+        obj.basis_revision_id = content.get("basis_at")
         if obj.basis_digest == self.basis_digest:
             # Published since the revision was made, perhaps.
             obj.basis_is_draft = self.basis_is_draft
