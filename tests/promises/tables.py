@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
+from django.core.management.color import no_style
 from django.db import connection, transaction
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ class Tables:
         return found
 
     def restore(self) -> None:
-        """Bring every table back to these rows, keys too."""
+        """Bring every table back to these rows, and let the next new ones have the same keys."""
         now = Tables(self.without)
         with transaction.atomic(), connection.cursor() as cursor:
             changed = [table for table in self.rows if self.rows[table] != now.rows[table]]
@@ -55,6 +57,7 @@ class Tables:
                 _delete(cursor, table, self.columns[table], now.rows[table] - self.rows[table])
             for table in changed:
                 _insert(cursor, table, self.columns[table], self.rows[table] - now.rows[table])
+            _reset_keys(cursor)
 
 
 def _model_tables(cursor: Any) -> set[str]:
@@ -63,6 +66,19 @@ def _model_tables(cursor: Any) -> set[str]:
         cursor.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'")
         tables -= {name for (name,) in cursor.fetchall()}
     return tables
+
+
+def _reset_keys(cursor: Any) -> None:
+    """Let keys go on after the greatest: a database does not take back what it has given out."""
+    if connection.vendor == "sqlite":
+        cursor.execute("SELECT name FROM sqlite_sequence")
+        for (table,) in cursor.fetchall():
+            highest = f"(SELECT COALESCE(MAX(rowid), 0) FROM {_quote(table)})"  # noqa: S608
+            update = f"UPDATE sqlite_sequence SET seq = {highest} WHERE name = %s"  # noqa: S608
+            cursor.execute(update, [table])
+    else:
+        models = apps.get_models(include_auto_created=True)
+        cursor.execute("".join(connection.ops.sequence_reset_sql(no_style(), models)))
 
 
 def _delete(cursor: Any, table: str, columns: list[str], rows: Iterable[Row]) -> None:
