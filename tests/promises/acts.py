@@ -124,13 +124,6 @@ def send_draft(page: int) -> Act:
     return "sent"
 
 
-def release(page: int) -> Act:
-    """Release both languages."""
-    read = StoryPage.objects.get(pk=page)
-    yield
-    ReleaseAction(read, ["ko", "en"]).execute()
-
-
 def save_translation(edition: int, path: str, text: str, version: int | None) -> Act:
     """Save a segment; tell the text that stands there now, and whether it is another's."""
     read = Edition.objects.get(pk=edition)
