@@ -75,13 +75,6 @@ def rename(page: int, slug: str) -> Act:
     read.save()
 
 
-def release(page: int) -> Act:
-    """Publish Korean and English together."""
-    read = StoryPage.objects.get(pk=page)
-    yield
-    ReleaseAction(read, ["ko", "en"]).execute()
-
-
 def withdraw_original(page: int) -> Act:
     """Withdraw the source language."""
     read = StoryPage.objects.get(pk=page)
