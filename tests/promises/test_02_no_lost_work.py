@@ -13,7 +13,7 @@ from wagtail.models import Page
 from tests.builders import make_home, make_story, publish_in_english, translate
 from tests.promises import acts
 from tests.promises.whole import assert_whole
-from tests.testapp.models import StoryPage
+from tests.testapp.models import OrdinaryPage, StoryPage
 from wagtail_editions.actions import (
     SaveOverrideAction,
     SaveTranslationAction,
@@ -64,6 +64,30 @@ def english_revision(story, text: str) -> int:
 def withdraw_both(story) -> None:
     read(story).unpublish()
     english(story).unpublish()
+
+
+def test_on_an_ordinary_page_the_later_person_takes_the_earlier_ones_work():
+    page = OrdinaryPage(title="보통", slug="ordinary", introduction_ko="소개")
+    make_home().add_child(instance=page)
+    first, second = (OrdinaryPage.objects.get(pk=page.pk) for _ in range(2))
+    first.introduction_en = "An introduction"
+    first.save_revision().publish()
+    second.introduction_ko = "새 소개"
+    second.save_revision().publish()
+    assert not OrdinaryPage.objects.get(pk=page.pk).introduction_en
+
+
+def test_two_people_who_read_the_same_keep_both_their_work(story):
+    first, second = english(story), english(story)
+    SaveTranslationAction(first, "title", "One").execute()
+    SaveTranslationAction(second, "introduction", "Two").execute()
+    page = read(story)
+    second.save_revision().publish()
+    page.introduction_ko = "새 소개"
+    page.save_revision().publish()
+    assert english(story).title == "One"
+    assert read(story).introduction_en == "Two"
+    assert read(story).introduction_ko == "새 소개"
 
 
 def test_two_languages_published_at_once(racers, story):

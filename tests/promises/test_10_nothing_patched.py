@@ -6,6 +6,7 @@ classes replaced, and pages that are no editions behave as Wagtail's.
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from types import FunctionType, MethodType
@@ -22,6 +23,7 @@ from django.utils.functional import cached_property
 
 import wagtail_editions
 from tests.builders import make_home, make_story, publish_in_english
+from tests.editions.test_languages import Site
 from tests.testapp.models import PlainPage
 from wagtail_editions.models import Edition
 
@@ -38,6 +40,35 @@ PLUGINS = {Path(package.__file__).parent for package in (wagtail_editions, model
 HOSTS = ("wagtail", "django", "modelcluster", "treebeard", "taggit", "permissionedforms")
 #: What a migration of the host's must not come from.
 GUESTS = {"cms", "pages", "media", "wagtail_editions", "testapp"}
+
+
+#: How django-modeltranslation translates what Wagtail's own page has: with columns in its table.
+TITLE_IN_COLUMNS = """
+from modeltranslation.translator import TranslationOptions, register
+from wagtail.models import Page
+
+
+@register(Page)
+class PageOptions(TranslationOptions):
+    fields = ("title", "slug")
+
+
+"""
+
+
+def migrated_apps(site: Site) -> list[str]:
+    return re.findall(r"Migrations for '(\w+)'", site.do("planned_migrations"))
+
+
+def test_a_title_translated_by_columns_changes_the_hosts_table(tmp_path):
+    site = Site(tmp_path)
+    translation = site.folder / "blog" / "translation.py"
+    translation.write_text(TITLE_IN_COLUMNS + translation.read_text(encoding="utf-8"))
+    assert "wagtailcore" in migrated_apps(site)
+
+
+def test_a_title_translated_by_editions_changes_the_sites_own_app_alone(tmp_path):
+    assert migrated_apps(Site(tmp_path)) == ["blog"]
 
 
 def test_no_migration_is_missing_in_any_app():
