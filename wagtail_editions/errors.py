@@ -133,6 +133,27 @@ class FollowsItsOriginal(EditionError):
         )
 
 
+class SourceCannotChange(EditionError):
+    """Another language cannot become the source yet; each message says what to do first."""
+
+    def __init__(self, hindrances: list[str]) -> None:
+        super().__init__(hindrances, code="source_cannot_change")
+
+
+class WrittenInAnotherLanguage(EditionError):
+    """Somebody tried to go back to a version from before the source language was another one."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(
+            _(
+                "This version was written in %(language)s, which was the source language then. "
+                "Its text cannot be brought back here; copy what you need from its preview."
+            ),
+            code="written_in_another_language",
+            params={"language": language},
+        )
+
+
 class UnknownSegment(EditionError):
     """A translation names a path that the edition's basis does not have."""
 

@@ -19,6 +19,8 @@ edition_updated = Signal()
 edition_published = Signal()
 #: Readers of an edition are told from now on that the original has changed.
 edition_noticed = Signal()
+#: An original is written in another language now; ``former`` is the code of the one before.
+source_language_changed = Signal()
 #: A language of a page is no longer public.
 edition_withdrawn = Signal()
 #: Something became of a release; ``instance`` is the source edition, ``state`` says what, and

@@ -23,6 +23,7 @@ from wagtail_editions.admin.pages import (
     publish_in_bulk,
 )
 from wagtail_editions.admin.policies import EditionPermissionPolicy
+from wagtail_editions.admin.versions import refuse_former_language
 from wagtail_editions.admin.viewsets import EditionViewSet
 from wagtail_editions.models import Edition, ReleaseState, TranslatedPage
 
@@ -38,6 +39,7 @@ register_snippet(EditionViewSet)
 hooks.register("before_edit_page", edit_original, order=-100)
 hooks.register("before_create_page", create_original, order=-100)
 hooks.register("before_move_page", move_page)
+hooks.register("before_edit_snippet", refuse_former_language, order=-100)
 hooks.register("before_create_snippet", create_object, order=-100)
 hooks.register("before_bulk_action", publish_in_bulk)
 page_viewset_registry.register(TranslatedPage, OriginalPageViews())
@@ -63,6 +65,11 @@ def log_actions(actions: LogActionRegistry) -> None:
     """Name the plugin's entries in Wagtail's audit log."""
     actions.register_action(
         "wagtail_editions.start", _("Begin a translation"), _("Translation begun")
+    )
+    actions.register_action(
+        "wagtail_editions.change_source",
+        _("Change the source language"),
+        _("Source language changed"),
     )
     actions.register_action(
         "wagtail_editions.update",

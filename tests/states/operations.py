@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Revision
 
-from wagtail_editions.actions import UpdateEditionAction
+from wagtail_editions.actions import ChangeSourceLanguageAction, UpdateEditionAction
 from wagtail_editions.models import Edition, Override, Translation
 
 from .starts import let_time_pass, schedule
@@ -211,5 +211,13 @@ def dump_and_load(subject: Subject) -> None:
         call_command("loaddata", file.name, verbosity=0)
 
 
+def change_source(subject: Subject) -> None:
+    ChangeSourceLanguageAction(subject.get(), "en").execute()
+
+
 #: What is done with the whole of any original.
-ON_EVERYTHING: dict[str, Operation] = {"delete": delete, "dump and load": dump_and_load}
+ON_EVERYTHING: dict[str, Operation] = {
+    "delete": delete,
+    "dump and load": dump_and_load,
+    "change the source language": change_source,
+}

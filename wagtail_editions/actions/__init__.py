@@ -1,6 +1,7 @@
 """Every change to the database: one class each."""
 
 from .cancel_release import CancelReleaseAction
+from .change_source_language import ChangeSourceLanguageAction
 from .fire_release import FireReleaseAction
 from .mirror_alias import MirrorAliasAction
 from .publish_edition import PublishEditionAction
@@ -22,6 +23,7 @@ from .withdraw_edition import WithdrawEditionAction
 
 __all__ = [
     "CancelReleaseAction",
+    "ChangeSourceLanguageAction",
     "FireReleaseAction",
     "MirrorAliasAction",
     "PublishEditionAction",

@@ -9,13 +9,14 @@ from django.utils import timezone
 from wagtail.log_actions import get_active_log_context, log
 from wagtail.models import Revision
 
-from wagtail_editions.models import Edition, PublicationKind
+from wagtail_editions.models import Edition, PublicationKind, TranslatedPage
 from wagtail_editions.models.publication import kind_of
 from wagtail_editions.signals import edition_noticed
 
 from .announce_page import announce_published
 from .base import send_on_commit
 from .corrections import minor_corrections, take_over
+from .mirror_alias import aliases_of
 from .withdraw_edition import WithdrawEditionAction
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Consequences:
             .order_by("pk")
         )
         if self.kind is PublicationKind.MINOR:
-            for edition in others:
+            for edition in [*others, *self._of_aliases()]:
                 take_over(edition, self.corrections, self.user)
         for edition in others:
             if not edition.live:
@@ -59,6 +60,19 @@ class Consequences:
             elif self.kind is PublicationKind.URGENT_WITHDRAWAL:
                 WithdrawEditionAction(edition, user=self.user).execute(skip_permission_checks=True)
         self._spend()
+
+    def _of_aliases(self) -> list[Edition]:
+        """Return the editions of aliases, whose basis is that of the original's editions."""
+        if not isinstance(self.original, TranslatedPage):
+            return []
+        return [
+            edition
+            for alias in aliases_of(self.original)
+            for edition in Edition.objects.select_for_update(of=("self",))
+            .of(alias)
+            .filter(is_source=False)
+            .order_by("pk")
+        ]
 
     def _give_notice(self, edition: Edition) -> None:
         edition.notice_since = timezone.now()

@@ -18,6 +18,8 @@ from .locking import lock_page
 from .save_fields import save_fields
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from wagtail.models import Revision
 
     from wagtail_editions.models import TranslatedPage
@@ -148,6 +150,12 @@ class MirrorAliasAction:
 
 def mirror_aliases(original: Any, user: Any = None) -> None:
     """Let every alias of ``original``, and every alias of those, follow; none is no work."""
+    for alias in aliases_of(original):
+        MirrorAliasAction(alias, user).execute()
+
+
+def aliases_of(original: Any) -> Iterator[Any]:
+    """Lock and yield every alias of ``original``, and after each the aliases of that one."""
     waiting, seen = [original.pk], {original.pk}
     manager = type(original)._default_manager
     while waiting:
@@ -157,7 +165,7 @@ def mirror_aliases(original: Any, user: Any = None) -> None:
             # Somebody may have made it an ordinary page since.
             alias = manager.filter(pk=alias_pk, alias_of=pk).first()
             if alias is not None and alias_pk not in seen:
-                MirrorAliasAction(alias, user).execute()
+                yield alias
                 waiting.append(alias_pk)
                 seen.add(alias_pk)
 

@@ -80,6 +80,7 @@ class SaveOriginalAction:
 
     def execute(self) -> Any:
         """Save in one transaction and return what the model's ``save()`` returns."""
+        self.original.refuse_former_language()
         is_new = self.original._state.adding
         in_part = not is_new and self.options.get("update_fields") is not None
         if in_part and not self._touches_text():

@@ -50,6 +50,12 @@ def send_url(original: Original, language: str) -> str:
     return reverse("wagtail_editions:send_draft", args=[model.pk, original.pk, language])
 
 
+def change_source_url(original: Original, language: str) -> str:
+    """Return the address where ``language`` is made the source language."""
+    model = ContentType.objects.get_for_model(original, for_concrete_model=False)
+    return reverse("wagtail_editions:change_source", args=[model.pk, original.pk, language])
+
+
 def edition_lines(original: Original, request: HttpRequest) -> list[dict[str, Any]]:
     """Return what each language's line says, in the order of the languages; one query.
 
@@ -67,6 +73,10 @@ def edition_lines(original: Original, request: HttpRequest) -> list[dict[str, An
 def editions_context(original: Original, request: HttpRequest) -> dict[str, Any]:
     """Return what the list of editions shows: its lines, and where to release several."""
     lines = edition_lines(original, request)
+    if any(line.get("is_source") and line["may_publish"] for line in lines):
+        for line in lines:
+            if "live_url" in line and not line["is_source"]:
+                line["change_source_url"] = change_source_url(original, line["language"])
     begun = [line for line in lines if "may_publish" in line]
     may_release = len(begun) > 1 and any(line["may_publish"] for line in begun)
     return {"lines": lines, "release_url": release_url(original) if may_release else None}

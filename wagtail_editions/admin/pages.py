@@ -23,6 +23,7 @@ from wagtail_editions.models import PublicationKind, TranslatedPage
 from wagtail_editions.receivers import page_moves
 
 from .side_panels import EditionsSidePanel
+from .versions import refuse_former_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -86,7 +87,7 @@ def edit_original(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Hook ``before_edit_page``: let our view answer for pages with editions."""
     if not isinstance(page, TranslatedPage) or page.alias_of_id:
         return None
-    return _answer(request, OriginalEditView)
+    return refuse_former_language(request, page) or _answer(request, OriginalEditView)
 
 
 def create_original(

@@ -20,6 +20,7 @@ from .filters import EditionFilterSet
 from .status import status_labels
 from .views import (
     CancelReleaseView,
+    ChangeSourceView,
     ConfirmDifferenceView,
     DifferencesView,
     DifferenceView,
@@ -109,6 +110,11 @@ class EditionViewSet(SnippetViewSet):
                 "send/<int:type_id>/<str:pk>/<str:language>/",
                 self.construct_view(SendDraftView),
                 name="send_draft",
+            ),
+            path(
+                "source/<int:type_id>/<str:pk>/<str:language>/",
+                self.construct_view(ChangeSourceView),
+                name="change_source",
             ),
             path("update/<str:pk>/", self.construct_view(UpdateEditionView), name="update"),
             path(

@@ -10,10 +10,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_editions.errors import WrittenInAnotherLanguage
 from wagtail_editions.languages import (
     column,
     configured_languages,
     home_language,
+    language_name,
     validate_language,
 )
 from wagtail_editions.translation import translated_field_names
@@ -189,8 +191,18 @@ class Original(models.Model):
                 _leave_out(child, child_model, self.source_language)
         return data
 
+    #: The language of the version that this object stands for, where that was another one.
+    written_in: str | None = None
+
     def with_content_json(self, content: dict[str, Any]) -> Original:
-        """Return the original as a revision kept it; other languages are today's."""
+        """Return the original as a revision kept it; other languages are today's.
+
+        A version from before the source language was another one gives what all languages
+        share; text, head matter and children are today's, and it cannot be saved.
+        """
+        former = content.get("source_language", self.source_language)
+        if former != self.source_language:
+            return self._as_written_in(former, content)
         _name_language(content, type(self), self.source_language)
         for name, child_model in child_relations(type(self)):
             for child in content.get(name, ()):
@@ -226,6 +238,32 @@ class Original(models.Model):
             log_action=log_action,
             previous_revision=previous_revision,
         ).execute(skip_permission_checks=skip_permission_checks)
+
+    def _as_written_in(self, former: str, content: dict[str, Any]) -> Original:
+        today: Any = type(self)._default_manager.get(pk=self.pk)
+        data = today.serializable_data()
+        kept = {*data} & {
+            *ownership.all_columns(type(self)),
+            *(name for name, _model in child_relations(type(self))),
+            *ownership.HEAD_MATTER,
+            "source_language",
+            "go_live_at",
+            "expire_at",
+        }
+        original = self.with_content_json({**content, **{name: data[name] for name in kept}})
+        original.written_in = former
+        return original
+
+    def refuse_former_language(self) -> None:
+        """Raise ``WrittenInAnotherLanguage`` where this stands for a version in another one."""
+        if self.written_in is not None:
+            raise WrittenInAnotherLanguage(language_name(self.written_in))
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Save a revision; not of a version from before the source language was another one."""
+        self.refuse_former_language()
+        revision: Revision = super().save_revision(*args, **kwargs)  # type: ignore[misc]
+        return revision
 
     @classmethod
     def check(cls, **kwargs: Any) -> list[Any]:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from .originals import Original
 
 
+#: Fields of Wagtail's page that are in its source language.
+HEAD_MATTER = frozenset({"title", "slug", "seo_title", "search_description"})
+
+
 def all_columns(model: type[models.Model]) -> set[str]:
     """Return the columns of every language, and the fields without one."""
     names = translated_field_names(model)

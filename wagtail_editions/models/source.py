@@ -62,6 +62,8 @@ HEAD_FIELDS = (
     ),
 )
 SLUG = "slug"
+#: In a basis, the language of its texts. No field has such a name, so nothing else is concerned.
+LANGUAGE = "@language"
 
 
 def head_fields(model: type[models.Model]) -> tuple[TranslatableField, ...]:
@@ -150,7 +152,7 @@ def source_values(original: Original) -> dict[str, Any]:
     Raises ``ValidationError`` where that language was taken out of the settings.
     """
     validate_language(original.source_language)
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {LANGUAGE: original.source_language}
     if head_fields(type(original)):
         for name in ("title", SLUG, "seo_title", "search_description"):
             values[name] = getattr(original, name, "")

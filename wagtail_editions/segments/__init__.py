@@ -10,6 +10,7 @@ Everything here is pure. It reads raw values and block definitions, never the da
 from . import tables as tables
 from .checks import Problem, ProblemCode, check_translation
 from .corrections import Correction, MoreThanTextError, corrections
+from .counterparts import NoCounterpart, counterparts
 from .errors import DamagedValueError, ForeignBlockError, SegmentError
 from .fields import assemble, content_digest, extract, structure_digest, survey, texts_in, values_in
 from .foreign import TextSegment
@@ -40,6 +41,7 @@ __all__ = [
     "FieldKind",
     "ForeignBlockError",
     "MoreThanTextError",
+    "NoCounterpart",
     "Overridable",
     "Overrides",
     "Place",
@@ -60,6 +62,7 @@ __all__ = [
     "check_translation",
     "content_digest",
     "corrections",
+    "counterparts",
     "exchanges",
     "extract",
     "plain_text",

@@ -53,6 +53,11 @@ def extract(
     return collector.segments
 
 
+def visit(fields: Sequence[TranslatableField], values: Mapping[str, Any], visitor: Visitor) -> None:
+    """Show every segment of an object's raw values to the visitor. Raises as ``extract`` does."""
+    _walk(fields, values, visitor)
+
+
 def survey(fields: Sequence[TranslatableField], values: Mapping[str, Any]) -> list[Overridable]:
     """
     List what can be overridden in an object's raw values, in reading order.

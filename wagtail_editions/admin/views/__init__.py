@@ -1,5 +1,6 @@
 """Views of the editions in Wagtail's admin."""
 
+from .change_source import ChangeSourceView
 from .difference import DifferenceView
 from .difference_buttons import ConfirmDifferenceView, RemoveDifferenceView
 from .differences import DifferencesView
@@ -14,6 +15,7 @@ from .update_edition import UpdateEditionView
 
 __all__ = [
     "CancelReleaseView",
+    "ChangeSourceView",
     "ConfirmDifferenceView",
     "DifferenceView",
     "DifferencesView",

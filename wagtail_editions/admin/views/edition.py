@@ -17,7 +17,7 @@ from wagtail_editions.admin.status import status_labels
 from wagtail_editions.errors import DamagedOriginal, EditionNotReady
 from wagtail_editions.languages import language_name
 from wagtail_editions.models.slugs import suggest_slug
-from wagtail_editions.models.source import SLUG
+from wagtail_editions.models.source import LANGUAGE, SLUG
 from wagtail_editions.models.translations import SegmentStatus
 from wagtail_editions.permissions import user_can_publish, user_can_see, user_can_translate
 from wagtail_editions.readiness import Blocker
@@ -119,7 +119,8 @@ class EditionEditView(EditView):
         rows, differences = self._rows_and_differences()
         done = sum(row.status is SegmentStatus.TRANSLATED for row in rows if row.is_needed)
         title = next((row.text for row in rows if row.segment.path == "title"), "")
-        source_language = edition.original.source_language
+        # Until it is updated, an edition may stand on texts in a language that was the source.
+        source_language = edition.basis.get(LANGUAGE) or edition.original.source_language
         context.update(
             {
                 "edition": edition,
