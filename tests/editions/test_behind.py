@@ -180,3 +180,11 @@ def test_a_changed_child_leaves_the_others_behind(fields):
     page.save(clean=False, **({"update_fields": fields} if fields else {}))
     assert Question.objects.get().question_ko == "아픕니까?"
     assert is_behind(edition)
+
+
+def test_line_breaks_as_a_browser_writes_them_leave_nobody_behind():
+    page = make_story(make_home(), introduction_ko="첫째 줄\n둘째 줄")
+    publish_in_english(page, introduction="First line\nSecond line")
+    saved = edit(page, introduction_ko="첫째 줄\r\n둘째 줄")
+    saved.save_revision().publish()
+    assert not english(page).is_behind

@@ -18,7 +18,7 @@ from wagtail_editions.models.source import (
 )
 from wagtail_editions.segments import MoreThanTextError, plain_text, segment_name
 from wagtail_editions.signals import edition_updated
-from wagtail_editions.text import decimal_digits
+from wagtail_editions.text import numbers
 
 from .base import send_on_commit
 
@@ -31,7 +31,7 @@ def minor_corrections(original: Original) -> list[Correction]:
     """Return the texts that publishing ``original`` would correct in what is published now.
 
     Asks the database what that is. Raises ``MinorRefused``, which names the text, where anything
-    but the wording differs, where a digit does, and where nothing is published yet.
+    but the wording differs, where a number does, and where nothing is published yet.
     """
     if not Edition.objects.source().live().of(original).exists():
         raise MinorRefused(_("The original is not live yet."))
@@ -42,7 +42,7 @@ def minor_corrections(original: Original) -> list[Correction]:
     except MoreThanTextError as difference:
         raise MinorRefused(str(difference)) from difference
     for each in found:
-        if _digits(each.before) != _digits(each.after):
+        if _numbers(each.before) != _numbers(each.after):
             raise MinorRefused(
                 _("A number was changed in “%(text)s”.") % {"text": segment_name(each.after)}
             )
@@ -96,5 +96,5 @@ def _follow(row: Translation, correction: Correction, rows: dict[str, Translatio
     row.save(update_fields=["source_text", "source_digest", "path"])
 
 
-def _digits(segment: Segment) -> str:
-    return decimal_digits(plain_text(segment.text, segment.kind))
+def _numbers(segment: Segment) -> tuple[str, ...]:
+    return numbers(plain_text(segment.text, segment.kind))

@@ -16,8 +16,11 @@ def text_digest(text: str, code_kinds: tuple[str, ...] = ()) -> str:
     """
     Digest a text, composed to NFC, with the kinds of its inline codes in their order.
 
-    Without codes it is the digest of the text alone, so equal texts agree wherever they stand.
+    Line breaks count as one, however they are written: a browser writes another one than a
+    script. Without codes it is the digest of the text alone, so equal texts agree wherever they
+    stand.
     """
+    text = text.replace("\r\n", "\n")
     parts = [unicodedata.normalize("NFC", text), *code_kinds]
     # A stored text may hold a lone surrogate; it must not stop everything else from being read.
     return hashlib.sha256("\x00".join(parts).encode(errors="surrogatepass")).hexdigest()

@@ -1,5 +1,5 @@
 """Pure knowledge about texts in human languages, without models or requests."""
 
-from .digits import decimal_digits
+from .numbers import numbers
 
-__all__ = ["decimal_digits"]
+__all__ = ["numbers"]
