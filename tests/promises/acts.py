@@ -74,6 +74,13 @@ def rename(page: int, slug: str) -> Act:
     read.save()
 
 
+def release(page: int) -> Act:
+    """Release both languages."""
+    read = StoryPage.objects.get(pk=page)
+    yield
+    ReleaseAction(read, ["ko", "en"]).execute()
+
+
 def withdraw_original(page: int) -> Act:
     """Withdraw the source language."""
     read = StoryPage.objects.get(pk=page)
