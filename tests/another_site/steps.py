@@ -13,9 +13,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import Page, Site
 
 from wagtail_editions.actions import (
+    ChangeSourceLanguageAction,
     SaveTranslationAction,
     StartEditionAction,
     UpdateEditionAction,
@@ -67,6 +69,51 @@ def add_japanese() -> dict[str, Any]:
         "readers": readers("ko", "en", "ja"),
         "wrong": wrong(),
     }
+
+
+def change_source() -> dict[str, Any]:
+    """Let English be the source beside Japanese, then let Japanese follow it."""
+    before = readers("ko", "en", "ja")
+    ChangeSourceLanguageAction(the_post(), "en").execute()
+    japanese = Edition.objects.get(language="ja", page=the_post())
+    told = {
+        "before": before,
+        "after": readers("ko", "en", "ja"),
+        "behind": japanese.is_behind,
+        "live": japanese.live,
+        "basis": [japanese.basis["@language"], japanese.basis["introduction"]],
+        "wrong": wrong(),
+    }
+    UpdateEditionAction(japanese).execute()
+    japanese = Edition.objects.get(pk=japanese.pk)
+    rows = {row.segment.path: row for row in japanese.rows()}
+    told["updated"] = [japanese.basis["@language"], japanese.is_behind]
+    told["row"] = [
+        rows["introduction"].segment.text,
+        rows["introduction"].text,
+        str(rows["introduction"].status),
+    ]
+    told["readers"] = readers("ko", "en", "ja")
+    return told
+
+
+def change_source_above_borrowed_addresses() -> dict[str, Any]:
+    """Try it where a page below is live in a language in which this one has no slug."""
+    home = BlogPage.objects.get(slug="home")
+    parts = home.add_child(instance=BlogPage(title="글", slug="parts", live=False))
+    parts.save_revision().publish()
+    english = StartEditionAction(parts, "en").execute()
+    SaveTranslationAction(english, "title", "Parts").execute()
+    SaveTranslationAction(english, "slug", "parts-en").execute()
+    english.save_revision().publish()
+    part = BlogPage.objects.get(slug="parts").add_child(
+        instance=BlogPage(title="글", slug="part", live=False)
+    )
+    part.save_revision().publish()
+    publish(StartEditionAction(part, "ja").execute())
+    action = ChangeSourceLanguageAction(BlogPage.objects.get(slug="parts"), "en")
+    with override("en"):
+        return {"hindrances": action.hindrances()}
 
 
 def without_japanese() -> dict[str, Any]:
@@ -154,20 +201,14 @@ def why_not_begun(post: BlogPage) -> list[str]:
     return []
 
 
-def planned_migrations() -> str:
-    """Return what the models call for, without making anything."""
-    said = StringIO()
-    call_command("makemigrations", dry_run=True, stdout=said)
-    return said.getvalue()
-
-
 def new_migrations() -> str:
     """Make and run the migrations that the settings call for; return what was said."""
+    said = StringIO()
     # Whatever would be made elsewhere is said, and not written into somebody else's package.
-    said = planned_migrations()
+    call_command("makemigrations", dry_run=True, stdout=said)
     call_command("makemigrations", "blog", verbosity=0)
     call_command("migrate", verbosity=0)
-    return said
+    return said.getvalue()
 
 
 def readers(*languages: str) -> dict[str, Any]:

@@ -139,3 +139,35 @@ def test_a_language_that_comes_back_is_filled_by_the_doctor(told):
 def test_it_can_be_withdrawn_while_it_is_missing(told):
     assert not told["withdraw"]["live"]
     assert told["withdraw"]["readers"]["ko"]["status"] == 200
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory) -> dict[str, Any]:
+    """Return what changing the source language told, on a site with three languages."""
+    site = Site(tmp_path_factory.mktemp("source"))
+    site.do("install")
+    site.settings(TWO, THREE)
+    site.do("add_japanese")
+    return {
+        **site.do("change_source_above_borrowed_addresses"),
+        **site.do("change_source"),
+    }
+
+
+class TestAnotherSource:
+    def test_no_reader_sees_a_difference(self, changed):
+        assert changed["after"] == changed["before"] == changed["readers"]
+        assert changed["before"]["ja"] == {**WELL, "shown": ["ja"]}
+        assert changed["wrong"] == []
+
+    def test_the_third_language_is_behind_and_says_from_what_it_was_translated(self, changed):
+        assert (changed["live"], changed["behind"]) == (True, True)
+        assert changed["basis"] == ["ko", "소개"]
+
+    def test_updated_it_keeps_its_texts_outdated(self, changed):
+        assert changed["updated"] == ["en", False]
+        assert changed["row"] == ["An introduction", "紹介", "outdated"]
+
+    def test_addresses_that_borrow_the_slug_are_in_the_way(self, changed):
+        (hindrance,) = changed["hindrances"]
+        assert "日本語" in hindrance

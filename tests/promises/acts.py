@@ -10,6 +10,7 @@ from wagtail.models import Revision
 
 from tests.testapp.models import StoryPage
 from wagtail_editions.actions import (
+    ReleaseAction,
     RemoveOverrideAction,
     SaveOverrideAction,
     SaveTranslationAction,
