@@ -201,14 +201,20 @@ def why_not_begun(post: BlogPage) -> list[str]:
     return []
 
 
+def planned_migrations() -> str:
+    """Return what the models call for, without making anything."""
+    said = StringIO()
+    call_command("makemigrations", dry_run=True, stdout=said)
+    return said.getvalue()
+
+
 def new_migrations() -> str:
     """Make and run the migrations that the settings call for; return what was said."""
-    said = StringIO()
     # Whatever would be made elsewhere is said, and not written into somebody else's package.
-    call_command("makemigrations", dry_run=True, stdout=said)
+    said = planned_migrations()
     call_command("makemigrations", "blog", verbosity=0)
     call_command("migrate", verbosity=0)
-    return said.getvalue()
+    return said
 
 
 def readers(*languages: str) -> dict[str, Any]:

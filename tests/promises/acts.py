@@ -18,7 +18,7 @@ from wagtail_editions.actions import (
     StartEditionAction,
     UpdateEditionAction,
 )
-from wagtail_editions.errors import NothingToSend, StaleOverride, StaleTranslation
+from wagtail_editions.errors import NothingToRelease, NothingToSend, StaleOverride, StaleTranslation
 from wagtail_editions.models import Edition
 
 if TYPE_CHECKING:
@@ -76,10 +76,14 @@ def rename(page: int, slug: str) -> Act:
 
 
 def release(page: int) -> Act:
-    """Release both languages."""
+    """Publish Korean and English together; tell whether there was anything new."""
     read = StoryPage.objects.get(pk=page)
     yield
-    ReleaseAction(read, ["ko", "en"]).execute()
+    try:
+        ReleaseAction(read, ["ko", "en"]).execute()
+    except NothingToRelease as refusal:
+        return refusal.code
+    return "released"
 
 
 def withdraw_original(page: int) -> Act:
