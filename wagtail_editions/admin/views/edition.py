@@ -120,7 +120,9 @@ class EditionEditView(EditView):
         done = sum(row.status is SegmentStatus.TRANSLATED for row in rows if row.is_needed)
         title = next((row.text for row in rows if row.segment.path == "title"), "")
         # Until it is updated, an edition may stand on texts in a language that was the source.
-        source_language = edition.basis.get(LANGUAGE) or edition.original.source_language
+        # Without rows there is no basis that could be read.
+        basis = edition.basis if rows else {}
+        source_language = basis.get(LANGUAGE) or edition.original.source_language
         context.update(
             {
                 "edition": edition,
