@@ -59,6 +59,11 @@ class ConsultationField(TranslatedChild, AbstractFormField):
 
     page = ParentalKey(ConsultationPage, related_name="form_fields")
 
+    def get_field_clean_name(self) -> str:
+        """Return Wagtail's name, as long as can be stored: it spells a syllable in six letters."""
+        name: str = super().get_field_clean_name()
+        return name[: self._meta.get_field("clean_name").max_length]
+
     class Meta(AbstractFormField.Meta):
         verbose_name = _("form field")
         verbose_name_plural = _("form fields")

@@ -71,3 +71,15 @@ def test_a_new_field_is_asked_for_where_it_is_translated_alone(demo):
     assert "메모" in words(read(ADDRESSES["ko"]).find("form", class_="form"))
     response = Client().post(ADDRESSES["en"], answers("en"))
     assert "has reached us" in response.content.decode()
+
+
+def test_a_label_longer_than_its_name_can_be_is_no_obstacle(demo):
+    page = ConsultationPage.objects.get()
+    label = "가" * 120
+    page.form_fields = [
+        *page.form_fields.all(),
+        ConsultationField(field_type="singleline", label_ko=label, sort_order=9),
+    ]
+    page.save_revision().publish()
+    assert label in words(read(ADDRESSES["ko"]).find("form", class_="form"))
+    assert len(ConsultationField.objects.get(label_ko=label).clean_name) == 255
