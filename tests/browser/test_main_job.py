@@ -26,7 +26,7 @@ ENGLISH = {
 def write_story(page: Page, home: StoryPage) -> StoryPage:
     """Write a story through Wagtail's form for a new page, and publish it."""
     page.goto(reverse("wagtailadmin_pages:add", args=["testapp", "storypage", home.pk]))
-    expect(page.get_by_text("이 페이지를 어느 언어로 작성합니까?")).to_be_visible()
+    expect(page.get_by_text("어느 언어로 작성합니까?")).to_be_visible()
     page.locator("#id_title").fill("미니 리프팅")
     page.locator("#id_introduction_ko").fill(INTRODUCTION)
     page.locator(".public-DraftEditor-content").press_sequentially("요약입니다.")
