@@ -76,6 +76,19 @@ class TestPublishing:
         sight.refresh_from_db()
         assert (sight.map_en, sight.map_ko) == ("https://map.com/", "https://map.kr/")
 
+    def test_a_child_that_comes_back_has_its_own_value_again(self, guide):
+        [sight] = guide.page.sights.all()
+        guide.override(f"sights.{sight.uuid}.map", "https://map.com/")
+        guide.publish()
+        with_sight = guide.page.get_latest_revision().content
+        page = guide.page
+        page.sights = []
+        page.save_revision().publish()
+        assert not guide.page.sights.exists()
+        guide.page.with_content_json(with_sight).save_revision().publish()
+        sight = guide.page.sights.get()
+        assert (sight.name_en, sight.map_en) == ("Square", "https://map.com/")
+
     def test_nobody_sees_an_override_before_it_is_published(self, guide):
         guide.publish()
         guide.override("size", "l")

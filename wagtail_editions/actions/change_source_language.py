@@ -15,7 +15,7 @@ from wagtail_editions.languages import language_name, validate_language
 from wagtail_editions.models import Edition, TranslatedPage, Translation
 from wagtail_editions.models.children import child_relations, children_of
 from wagtail_editions.models.draft import translatable_segments
-from wagtail_editions.models.ownership import write_children, write_columns
+from wagtail_editions.models.ownership import save_children, write_columns
 from wagtail_editions.models.source import (
     SLUG,
     column_values,
@@ -186,8 +186,7 @@ class ChangeSourceLanguageAction(EditionAction):
                 [_("The texts of both languages do not fit together. Update and publish again.")]
             )
         names = write_columns(original, language, values)
-        for child in write_children(original, language, values):
-            child.save_language(language)
+        save_children(original, language, values)
         save_fields(original, names)
 
 

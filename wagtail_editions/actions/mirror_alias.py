@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from wagtail_editions.models import Edition, Override, Translation, addresses
-from wagtail_editions.models.ownership import empty_columns, write_children, write_columns
+from wagtail_editions.models.ownership import empty_columns, save_children, write_columns
 from wagtail_editions.models.slugs import free_slug
 from wagtail_editions.models.source import HEAD_FIELDS, SLUG, column_values
 from wagtail_editions.signals import edition_published, edition_withdrawn
@@ -97,8 +97,7 @@ class MirrorAliasAction:
         addresses.follow(alias, language, old_path, edition.url_path)
         self._announce(edition, edition.live_revision)
         values = column_values(self.original, language)
-        for child in write_children(alias, language, values):
-            child.save_language(language)
+        save_children(alias, language, values)
         return write_columns(alias, language, values)
 
     def _take_over(self, edition: Edition, model: Edition) -> None:

@@ -13,7 +13,7 @@ from wagtail.models import DraftStateMixin
 
 from wagtail_editions.errors import EditionNotReady, SourceIsReadOnly
 from wagtail_editions.models import Edition, addresses
-from wagtail_editions.models.ownership import write_children, write_columns
+from wagtail_editions.models.ownership import save_children, write_columns
 from wagtail_editions.models.slugs import clean_slug
 from wagtail_editions.models.source import HEAD_FIELDS, SLUG
 from wagtail_editions.permissions import user_can_publish
@@ -117,8 +117,7 @@ class PublishEditionAction(ScheduledPublication):
                 original.live = True
                 names.append("live")
             save_fields(original, names)
-        for child in write_children(original, edition.language, values):
-            child.save_language(edition.language)
+        save_children(original, edition.language, values)
         if edition.page_id is None:
             with override(edition.language):
                 edition.title = str(original)[:255]

@@ -195,11 +195,9 @@ class SaveOriginalAction:
     def _restore_texts(self, made_anew: list[tuple[str, TranslatedChild]]) -> None:
         """Give children that are rows anew what other languages have published of them."""
         names = {child.uuid for _relation, child in made_anew}
-        for edition in Edition.objects.of(self.original).live().filter(is_source=False):
-            if edition.live_revision_id is None:
-                continue
-            published = edition.live_revision.as_object()
-            values = published.assembled(published.draft_texts())
+        editions = Edition.objects.of(self.original).live().filter(is_source=False)
+        for edition in editions.exclude(live_revision=None).select_related("live_revision"):
+            values = edition.live_revision.as_object().draft_values()
             for child in write_children(self.original, edition.language, values):
                 if child.uuid in names:
                     child.save_language(edition.language)

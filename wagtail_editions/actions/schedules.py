@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -21,7 +22,7 @@ logger = logging.getLogger("wagtail")
 SCHEDULED = "wagtail.publish.scheduled"
 
 
-class ScheduledPublication(PublishRevisionAction):
+class ScheduledPublication(PublishRevisionAction, ABC):
     """A publication in one transaction that stops no other when it is refused on its date.
 
     ``publish_scheduled`` reads all that is due and then publishes one after the other. A revision
@@ -54,9 +55,9 @@ class ScheduledPublication(PublishRevisionAction):
             logger.warning("Not published as scheduled: %s (%s)", self.object, refusal)
             take_back_schedule(self.revision, self.user)
 
+    @abstractmethod
     def lock(self) -> None:
         """Lock what is published, in the order that all actions take."""
-        raise NotImplementedError
 
     def _is_due(self) -> bool:
         return Revision.objects.filter(

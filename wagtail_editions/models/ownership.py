@@ -79,17 +79,25 @@ def write_columns(original: Original, language: str, values: dict[str, Any]) -> 
 def write_children(
     original: Original, language: str, values: dict[str, Any]
 ) -> list[TranslatedChild]:
-    """Put assembled values into the children's columns of ``language``; return those children.
+    """Put assembled values into the children's columns of ``language``; return whom that changed.
 
     A child that is gone is left out; one of which the values know nothing has no text there.
     """
-    written = []
+    changed = []
     for name, _model in child_relations(type(original)):
         by_id = {each["id"]: each for each in values.get(name) or ()}
         for child in children_of(original, name):
+            before = own_values(child, language)
             _write(child, language, by_id.get(str(child.uuid), {}))
-            written.append(child)
-    return written
+            if own_values(child, language) != before:
+                changed.append(child)
+    return changed
+
+
+def save_children(original: Original, language: str, values: dict[str, Any]) -> None:
+    """Put assembled values into the children's columns of ``language`` and save what changed."""
+    for child in write_children(original, language, values):
+        child.save_language(language)
 
 
 def empty_columns(original: Original, language: str) -> list[str]:
@@ -99,8 +107,7 @@ def empty_columns(original: Original, language: str) -> list[str]:
     """
     if language not in configured_languages():
         return []
-    for child in write_children(original, language, {}):
-        child.save_language(language)
+    save_children(original, language, {})
     return _write(original, language, {})
 
 

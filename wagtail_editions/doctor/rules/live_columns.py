@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wagtail_editions.actions.save_fields import save_fields
 from wagtail_editions.doctor.rule import Rule
 from wagtail_editions.models.children import child_relations, children_of
-from wagtail_editions.models.ownership import write_children, write_columns, written
+from wagtail_editions.models.ownership import save_children, write_columns, written
 from wagtail_editions.models.source import column_values
 from wagtail_editions.segments import SegmentError
 
@@ -43,8 +43,7 @@ class LiveColumns(Rule):
         edition = facts.edition(finding.language)
         published = facts.published(edition)
         save_fields(facts.original, write_columns(facts.original, edition.language, published))
-        for child in write_children(facts.original, edition.language, published):
-            child.save_language(edition.language)
+        save_children(facts.original, edition.language, published)
 
 
 def _as_written(facts: Facts, edition: Edition) -> dict[str, Any]:
