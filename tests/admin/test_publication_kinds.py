@@ -123,6 +123,18 @@ def test_bulk_publishing_honours_the_kind_and_tells_a_refusal(admin_client, stor
     assert not english(story).is_behind
 
 
+def test_bulk_publishing_asks_the_drafts_below_too(admin_client, story):
+    below = make_story(story, slug="below", live=False)
+    below.publication_kind = PublicationKind.MINOR
+    below.save_revision()
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    url += f"?id={story.pk}&next={reverse('wagtailadmin_home')}"
+    response = admin_client.post(url, {"include_descendants": "on"}, follow=True)
+    assert "not live yet" in response.text
+    assert not StoryPage.objects.get(pk=below.pk).live
+    assert admin_client.post(url).status_code == 302
+
+
 @pytest.fixture
 def in_review(admin_client, story):
     task = GroupApprovalTask.objects.create(name="Review")

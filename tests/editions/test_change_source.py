@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.urls import reverse
@@ -576,12 +576,18 @@ class TestTheScreen:
 
     def test_others_may_not_see_it(self, client, story, django_user_model):
         user = django_user_model.objects.create_user("nobody")
+        user.user_permissions.add(Permission.objects.get(codename="access_admin"))
         client.force_login(user)
-        assert client.post(self.url(story)).status_code in (302, 403)
+        for answer in (client.get(self.url(story)), client.post(self.url(story))):
+            assert answer.headers["Location"] == reverse("wagtailadmin_home")
         assert read(story).source_language == "ko"
 
     def test_a_language_that_is_not_configured_is_a_404(self, admin_client, story):
         assert admin_client.get(self.url(story, "xx")).status_code == 404
+
+    def test_an_address_that_names_nothing_is_a_404(self, admin_client, story):
+        nothing = self.url(story).replace(f"/{story.pk}/", "/nothing/")
+        assert admin_client.get(nothing).status_code == 404
 
 
 def test_an_end_date_goes_with_its_language(client, story):

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import swapper
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.shortcuts import redirect
 from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
@@ -115,20 +117,24 @@ def publish_in_bulk(
     request: HttpRequest, action_type: str, objects: Iterable[Any], view: Any
 ) -> HttpResponse | None:
     """Hook ``before_bulk_action``: publish nothing where one of the pages would be refused."""
-    if action_type != "publish":
+    page_model = swapper.load_model("wagtailcore", "Page")
+    if action_type != "publish" or not issubclass(view.model, page_model):
         return None
+    chosen = Q(pk__in=[page.pk for page in objects])
+    if view.get_execution_context().get("include_descendants"):
+        for page in objects:
+            chosen |= Q(path__startswith=page.path, live=False)
+    minor = Q(latest_revision__content__publication_kind=PublicationKind.MINOR)
     refused = False
-    for each in objects:
-        page = each.specific if isinstance(each, view.model) else None
+    for page in page_model.objects.filter(chosen, minor).specific():
         if not isinstance(page, TranslatedPage):
             continue
         draft = page.get_latest_revision_as_object()
-        if draft.publication_kind == PublicationKind.MINOR:
-            try:
-                minor_corrections(draft)
-            except EditionError as refusal:
-                refused = True
-                messages.error(request, f"{draft}: {' '.join(refusal.messages)}")
+        try:
+            minor_corrections(draft)
+        except EditionError as refusal:
+            refused = True
+            messages.error(request, f"{draft}: {' '.join(refusal.messages)}")
     return redirect(view.next_url) if refused else None
 
 

@@ -69,8 +69,8 @@ class Release(models.Model):
 
     def parts_in_order(self) -> list[ReleasePart]:
         """Return the parts, the source first, so that translations of it find it published."""
-        parts = self.parts.select_related("edition", "revision").all()
-        return sorted(parts, key=lambda part: (not part.edition.is_source, part.pk))
+        models.prefetch_related_objects([self], "parts__edition", "parts__revision")
+        return sorted(self.parts.all(), key=lambda part: (not part.edition.is_source, part.pk))
 
     @classmethod
     def waiting_for(cls, revision: Revision) -> Release | None:

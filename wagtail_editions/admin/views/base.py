@@ -20,6 +20,19 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
+def find_original(type_id: int, pk: str) -> Original:
+    """Return the original that an address names. Raises ``Http404`` where it names none."""
+    model = get_object_or_404(ContentType, pk=type_id).model_class()
+    if model is None or not issubclass(model, Original):
+        raise Http404
+    try:
+        original: Original = get_object_or_404(model, pk=pk)
+    except (ValueError, ValidationError):
+        # What stands in the address is no key of this model.
+        raise Http404 from None
+    return original
+
+
 class OriginalView(View):
     """A view about one original, which its address names by content type and key."""
 
@@ -30,14 +43,7 @@ class OriginalView(View):
     original: Any
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        model = get_object_or_404(ContentType, pk=kwargs["type_id"]).model_class()
-        if model is None or not issubclass(model, Original):
-            raise Http404
-        try:
-            self.original = get_object_or_404(model, pk=kwargs["pk"])
-        except (ValueError, ValidationError):
-            # What stands in the address is no key of this model.
-            raise Http404 from None
+        self.original = find_original(kwargs["type_id"], kwargs["pk"])
         response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[assignment]
         return response
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
@@ -16,8 +15,10 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail_editions.actions import ChangeSourceLanguageAction
 from wagtail_editions.admin.originals import edit_url
 from wagtail_editions.languages import configured_languages, language_name
-from wagtail_editions.models import Edition, Original
+from wagtail_editions.models import Edition
 from wagtail_editions.permissions import user_can_publish
+
+from .base import find_original
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -32,10 +33,7 @@ class ChangeSourceView(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "globe"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        model = get_object_or_404(ContentType, pk=kwargs["type_id"]).model_class()
-        if model is None or not issubclass(model, Original):
-            raise Http404
-        self.original: Any = get_object_or_404(model, pk=kwargs["pk"])
+        self.original: Any = find_original(kwargs["type_id"], kwargs["pk"])
         self.language = kwargs["language"]
         if self.language not in configured_languages():
             raise Http404

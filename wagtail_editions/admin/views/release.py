@@ -135,7 +135,9 @@ class ReleaseView(OriginalView):
         for line in lines:
             line["is_chosen"] = line["language"] in chosen
         source = next(edition for edition in self.editions if edition.is_source)
-        releases = Release.objects.filter(source=source).prefetch_related("parts__edition")
+        releases = Release.objects.filter(source=source).prefetch_related(
+            "parts__edition", "parts__revision"
+        )
         return TemplateResponse(
             self.request,
             "wagtail_editions/admin/release.html",
