@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import swapper
+from django.apps import apps
 from django.db import transaction
-from django.db.models.signals import post_save, pre_delete
+from django.db.models.signals import post_migrate, post_save, pre_delete
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 from wagtail.signals import page_unpublished, post_page_move, pre_page_move, unpublished
@@ -14,6 +15,7 @@ from wagtail.signals import page_unpublished, post_page_move, pre_page_move, unp
 from wagtail_editions.actions import CancelReleaseAction
 from wagtail_editions.actions.locking import lock_original
 from wagtail_editions.actions.mirror_alias import mirror_aliases
+from wagtail_editions.actions.note_languages import note_languages
 from wagtail_editions.actions.withdraw_edition import close_language
 from wagtail_editions.models import Edition, Original, Release, addresses
 
@@ -33,6 +35,9 @@ def connect() -> None:
     post_page_move.connect(page_moved, dispatch_uid=uid)
     post_save.connect(revision_saved, sender=Revision, dispatch_uid=uid)
     pre_delete.connect(edition_deleted, sender=Edition, dispatch_uid=uid)
+    post_migrate.connect(
+        note_languages, sender=apps.get_app_config("wagtail_editions"), dispatch_uid=uid
+    )
 
 
 def edition_unpublished(instance: Edition, **kwargs: Any) -> None:

@@ -2,6 +2,9 @@
 
 from .children import TranslatedChild
 from .editions import Edition
+from .former_addresses import FormerAddress
+from .language_state import LanguageState, language_state
+from .languages import Language, SiteLanguage
 from .objects import TranslatedModel
 from .originals import Original
 from .overrides import Override, OverrideKind
@@ -13,6 +16,9 @@ from .translations import SegmentStatus, Translation
 
 __all__ = [
     "Edition",
+    "FormerAddress",
+    "Language",
+    "LanguageState",
     "Original",
     "Override",
     "OverrideKind",
@@ -21,6 +27,7 @@ __all__ = [
     "ReleasePart",
     "ReleaseState",
     "SegmentStatus",
+    "SiteLanguage",
     "TranslatedChild",
     "TranslatedManager",
     "TranslatedModel",
@@ -29,5 +36,6 @@ __all__ = [
     "TranslatedPageQuerySet",
     "TranslatedQuerySet",
     "Translation",
+    "language_state",
     "public_in_q",
 ]
