@@ -103,6 +103,8 @@ class PublishEditionAction(ScheduledPublication):
         page: Any = edition.page
         edition.slug = clean_slug(edition, slug)
         edition.url_path = addresses.address(page, edition.language, edition.slug)
+        if edition.url_path != current.url_path:
+            addresses.remember(Edition.objects.filter(pk=edition.pk))
 
     def _follows_original(self) -> bool:
         """Whether what is published here was made from what the original has published last."""

@@ -19,6 +19,8 @@ class SavePageAction(SaveOriginalAction):
 
     draft_fields = ("latest_revision_id", "latest_revision_created_at", "draft_title")
     mirrored_fields = ("title", "slug", "seo_title", "search_description")
+    #: The slug in the page's row, where that was read.
+    slug_before: str | None = None
 
     def _create(self) -> Any:
         result = super()._create()
@@ -50,7 +52,16 @@ class SavePageAction(SaveOriginalAction):
 
     def _row(self) -> Before:
         fields = ("live", "live_revision_id", "slug", "url_path", *self.draft_fields)
-        return lock_page(self.original.pk, *fields)
+        self.slug_before = (row := lock_page(self.original.pk, *fields)).get("slug")
+        return row
+
+    def _write(self) -> Any:
+        names = self.options.get("update_fields")
+        renamed = self.slug_before not in (None, self.original.slug)
+        if renamed and (names is None or "slug" in names):
+            # Wagtail lets the pages below follow while it saves this one.
+            addresses.remember_ordinary(self.original)
+        return super()._write()
 
     def _mirror_head(self, edition: Edition, shown: Any, before: Before | None) -> None:
         for name in self.mirrored_fields:
@@ -60,6 +71,9 @@ class SavePageAction(SaveOriginalAction):
         if is_moved or not self.old_path:
             edition.url_path = addresses.address(shown, edition.language, edition.slug)
         addresses.validate_address_length(edition.url_path)
+        if self.old_path not in ("", edition.url_path):
+            # Before the row says something else.
+            addresses.remember(Edition.objects.filter(pk=edition.pk))
 
     def _follow(self, edition: Edition, shown: Any, before: Before | None) -> None:
         """Let the addresses below follow, in every language that borrows the Wagtail slug."""
@@ -85,5 +99,4 @@ class SavePageAction(SaveOriginalAction):
         for language in languages - own - {edition.language}:
             parent = addresses.address_of_parent(page, language)
             old, new = f"{parent}{old_slug}/", f"{parent}{page.slug}/"
-            addresses.follow(page, language, old, new)
-            Edition.objects.filter(page=page.pk, language=language).update(url_path=new)
+            addresses.follow_with_page(page, language, old, new)

@@ -22,7 +22,7 @@ from wagtail_editions.actions.corrections import minor_corrections
 from wagtail_editions.errors import EditionError, MinorRefused
 from wagtail_editions.languages import configured_languages
 from wagtail_editions.models import PublicationKind, TranslatedPage
-from wagtail_editions.receivers import page_moves
+from wagtail_editions.receivers.addresses import page_moves
 
 from .side_panels import EditionsSidePanel
 from .versions import refuse_former_language

@@ -10,13 +10,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import swapper
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.db.models import Max, Value
+from django.db.models import F, Max, Value
 from django.db.models.functions import Concat, Length, Substr
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from wagtail.models import Page
+    from wagtail.query import PageQuerySet
 
     from .querysets import EditionQuerySet
 
@@ -81,14 +85,55 @@ def slug_in_address(depth: int, wagtail_slug: str, slug: str) -> str:
 def follow(page: Page, language: str, old: str, new: str) -> int:
     """Move the addresses of everything below ``page`` in ``language`` from ``old`` to ``new``.
 
-    One statement whatever the number of descendants, and one more where addresses grow. Returns
-    how many editions moved. Raises ``ValidationError`` where an address would be too long.
+    The old ones are kept and lead to the new ones. Two statements whatever the number of
+    descendants, and one more where addresses grow. Returns how many editions moved. Raises
+    ``ValidationError`` where an address would be too long.
     """
+    return _shift(_below(page, language, old), page, language, old, new)
+
+
+def follow_with_page(page: Page, language: str, old: str, new: str) -> int:
+    """Do as ``follow`` does, and move the page's own edition with what is below it."""
+    return _shift(_here_and_below(page, language, old), page, language, old, new)
+
+
+def _shift(editions: EditionQuerySet, page: Page, language: str, old: str, new: str) -> int:
     if old == new:
         return 0
     validate_below(page, language, old, new)
-    below = _below(page, language, old)
-    return int(below.update(url_path=Concat(Value(new), Substr("url_path", len(old) + 1))))
+    remember(editions)
+    return int(editions.update(url_path=Concat(Value(new), Substr("url_path", len(old) + 1))))
+
+
+def remember(editions: EditionQuerySet) -> None:
+    """Keep the addresses of those of ``editions`` that readers can have read; one statement."""
+    from .former_addresses import remember_addresses
+
+    public = editions.filter(first_published_at__isnull=False)
+    names = ("page_id", "language", "url_path")
+    remember_addresses(public, **{name: F(name) for name in names})
+
+
+def remember_ordinary(page: Page) -> None:
+    """Keep the addresses of pages without editions below ``page``, one of ours, as they stand.
+
+    Wagtail makes redirects to such pages where one of its own kind above them is renamed or
+    moved; where it is one of ours, that is left to us.
+    """
+    from .former_addresses import remember_addresses
+
+    ordinary = ordinary_pages().descendant_of(page).filter(first_published_at__isnull=False)
+    remember_addresses(ordinary, page_id=F("pk"), language=Value(""), url_path=F("url_path"))
+
+
+def ordinary_pages() -> PageQuerySet:
+    """Return the pages whose type has no editions, as a queryset of Wagtail's base page."""
+    from .pages import TranslatedPage
+
+    translated = [model for model in apps.get_models() if issubclass(model, TranslatedPage)]
+    types = ContentType.objects.get_for_models(*translated, for_concrete_models=False)
+    pages = swapper.load_model("wagtailcore", "Page").objects
+    return pages.exclude(content_type__in=[each.pk for each in types.values()])
 
 
 def validate_below(page: Page, language: str, old: str, new: str) -> None:
@@ -100,13 +145,14 @@ def validate_below(page: Page, language: str, old: str, new: str) -> None:
 
 
 def _below(page: Page, language: str, address: str) -> EditionQuerySet:
+    return _here_and_below(page, language, address).exclude(page=page.pk)
+
+
+def _here_and_below(page: Page, language: str, address: str) -> EditionQuerySet:
     from wagtail_editions.models import Edition
 
-    return (
-        Edition.objects.in_language(language)
-        .filter(page__path__startswith=page.path, url_path__startswith=address)
-        .exclude(page=page.pk)
-    )
+    editions = Edition.objects.in_language(language)
+    return editions.filter(page__path__startswith=page.path, url_path__startswith=address)
 
 
 def edition_with_slug(page: Page, parent: Page | None, language: str, slug: str) -> str | None:

@@ -57,8 +57,8 @@ _KEY = ("url_path", "language", "page")
 def remember_addresses(pages: QuerySet[Any], **values: Any) -> None:
     """Keep an address for each row of a queryset; one statement, however many there are.
 
-    ``values`` are expressions for the columns ``page_id``, ``language`` and ``url_path``. An address that
-    the same page had already counts as left now.
+    ``values`` are expressions for the columns ``page_id``, ``language`` and ``url_path``. An
+    address that the same page had already counts as left now.
     """
     columns: dict[str, Any] = {**values, "left_at": Value(timezone.now())}
     rows = pages.order_by().annotate(**{f"kept_{name}": value for name, value in columns.items()})

@@ -112,6 +112,14 @@ class TranslatedPage(Original, BasePage):
         found = urls.edition_address(edition, request)
         return found and tuple(found)
 
+    def _get_relevant_site_root_paths(self, cache_object: Any = None) -> tuple[Any, ...]:
+        """Return none: only Wagtail's automatic redirects ask.
+
+        Ours know languages. Told of a page without another address Wagtail would delete the
+        redirects that it made for pages of other types.
+        """
+        return ()
+
     def get_cache_key_components(self) -> list[Any]:
         """Add the language: Wagtail's own key is the same for every edition of a page."""
         edition = self.current_edition

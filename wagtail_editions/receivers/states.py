@@ -1,43 +1,21 @@
-"""Changes that Wagtail makes without asking an edition, followed where they are announced."""
+"""Changes of state that Wagtail makes without asking an edition."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import swapper
-from django.apps import apps
 from django.db import transaction
-from django.db.models.signals import post_migrate, post_save, pre_delete
 from django.utils.translation import gettext as _
-from wagtail.models import Revision
-from wagtail.signals import page_unpublished, post_page_move, pre_page_move, unpublished
 
 from wagtail_editions.actions import CancelReleaseAction
 from wagtail_editions.actions.locking import lock_original
 from wagtail_editions.actions.mirror_alias import mirror_aliases
-from wagtail_editions.actions.note_languages import note_languages
 from wagtail_editions.actions.withdraw_edition import close_language
-from wagtail_editions.models import Edition, Original, Release, addresses
+from wagtail_editions.models import Edition, Original, Release
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from wagtail.models import Page
-
-
-def connect() -> None:
-    """Connect every receiver; calling it again changes nothing."""
-    uid = "wagtail_editions"
-    unpublished.connect(edition_unpublished, sender=Edition, dispatch_uid=uid)
-    unpublished.connect(original_unpublished, dispatch_uid=f"{uid}_original")
-    page_unpublished.connect(original_unpublished, dispatch_uid=uid)
-    pre_page_move.connect(page_moves, dispatch_uid=uid)
-    post_page_move.connect(page_moved, dispatch_uid=uid)
-    post_save.connect(revision_saved, sender=Revision, dispatch_uid=uid)
-    pre_delete.connect(edition_deleted, sender=Edition, dispatch_uid=uid)
-    post_migrate.connect(
-        note_languages, sender=apps.get_app_config("wagtail_editions"), dispatch_uid=uid
-    )
+    from wagtail.models import Revision
 
 
 def edition_unpublished(instance: Edition, **kwargs: Any) -> None:
@@ -74,18 +52,6 @@ def original_unpublished(instance: Any, **kwargs: Any) -> None:
             rows.update(live=True, expire_at=None, expired=False)
 
 
-def page_moves(
-    instance: Page,
-    parent_page_before: Page,
-    parent_page_after: Page,
-    **kwargs: Any,
-) -> None:
-    """Refuse a move that would make an address too long, while nothing has been moved."""
-    for move in _moves(instance, parent_page_before, parent_page_after):
-        addresses.validate_address_length(move.new)
-        addresses.validate_below(instance, move.language, move.old, move.new)
-
-
 def revision_saved(instance: Revision, update_fields: frozenset[str] | None, **kwargs: Any) -> None:
     """Cancel the release whose part lost its schedule in Wagtail's own screen."""
     if "approved_go_live_at" not in (update_fields or ()) or instance.approved_go_live_at:
@@ -108,40 +74,3 @@ def edition_deleted(instance: Edition, **kwargs: Any) -> None:
     with transaction.atomic():
         Edition.objects.filter(pk=instance.pk).update(live=False)
         mirror_aliases(instance.original)
-
-
-def page_moved(
-    instance: Page,
-    parent_page_before: Page,
-    parent_page_after: Page,
-    **kwargs: Any,
-) -> None:
-    """Let the addresses of a moved page and of everything below it follow, per language."""
-    page = type(instance).objects.get(pk=instance.pk)
-    with transaction.atomic():
-        for move in _moves(page, parent_page_before, parent_page_after):
-            own = Edition.objects.filter(page=page.pk, language=move.language)
-            own.update(url_path=move.new)
-            addresses.follow(page, move.language, move.old, move.new)
-
-
-class _Move(NamedTuple):
-    """What becomes of a page's address in one language."""
-
-    language: str
-    old: str
-    new: str
-
-
-def _moves(page: Page, before: Page, after: Page) -> Iterator[_Move]:
-    if before.pk == after.pk:
-        return
-    here_and_below = Edition.objects.filter(page__path__startswith=page.path)
-    slugs = dict(here_and_below.filter(page=page.pk).values_list("language", "slug"))
-    for language in here_and_below.values_list("language", flat=True).distinct():
-        old, new = (
-            f"{addresses.address_below(parent, language)}"
-            f"{addresses.slug_in_address(parent.depth + 1, page.slug, slugs.get(language, ''))}/"
-            for parent in (before, after)
-        )
-        yield _Move(language, old, new)
