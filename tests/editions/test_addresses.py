@@ -43,7 +43,8 @@ def test_children_follow_when_the_parent_gets_its_own_slug(client, section):
     publish_in_english(section, title="Articles", slug="articles")
     assert address(story, "en") == "/home/articles/mini-lifting/"
     assert client.get("/en/articles/mini-lifting/").status_code == 200
-    assert client.get("/en/글/mini-lifting/").status_code == 404
+    moved = client.get("/en/글/mini-lifting/")
+    assert (moved.status_code, moved.headers["Location"]) == (301, "/en/articles/mini-lifting/")
 
 
 def test_renaming_the_original_moves_its_language_and_those_that_borrow(section):

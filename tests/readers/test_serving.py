@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.models import Page, PageViewRestriction
 
 from tests.builders import make_home, make_story, publish_in_english
-from tests.testapp.models import EventPage, PlainPage
+from tests.testapp.models import EventPage
 from wagtail_editions.models import Edition
 
 pytestmark = pytest.mark.django_db
@@ -38,11 +38,14 @@ def test_each_language_answers_with_its_own_text(client, story):
     assert "Accept-Language" not in english.headers.get("Vary", "")
 
 
-def test_the_address_of_one_language_is_not_found_in_another(client, story):
-    response = client.get("/en/미니-리프팅/")
-    assert response.status_code == 404
+def test_the_address_of_one_language_leads_in_another_to_the_edition_there(client, story):
+    response = client.get("/en/미니-리프팅/?page=2")
+    assert response.status_code == 302
+    assert response.headers["Location"] == "/en/mini-lifting/?page=2"
     response = client.get("/ko/mini-lifting/")
-    assert response.status_code == 404
+    assert response.status_code == 302
+    assert client.get(response.headers["Location"]).status_code == 200
+    assert client.post("/ko/mini-lifting/").status_code == 404
 
 
 def test_a_language_that_is_not_live_is_a_404_with_links(client, home):
@@ -81,12 +84,6 @@ def test_an_unknown_language_and_an_unknown_page_are_plain_404s(client, story):
     assert "hreflang" not in response.text
     response = client.get("/mini-lifting/")
     assert response.status_code == 404
-
-
-def test_a_page_type_without_editions_is_not_served_in_any_language(client, home):
-    page = PlainPage(title="Plain", slug="plain", live=True)
-    home.add_child(instance=page)
-    assert client.get("/ko/plain/").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from wagtail.admin.viewsets.pages import page_viewset_registry
 
 from wagtail_editions.actions import WithdrawEditionAction
 from wagtail_editions.models import TranslatedPage
+from wagtail_editions.models.originals import in_order
 from wagtail_editions.permissions import user_can_publish
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class OriginalUnpublishView(UnpublishView):
             return []
         return [
             edition
-            for edition in self.object.live_editions
+            for edition in in_order(self.object.editions.live())
             if not edition.is_source and user_can_publish(self.request.user, edition)
         ]
 

@@ -3,7 +3,6 @@
 from .children import TranslatedChild
 from .editions import Edition
 from .former_addresses import FormerAddress
-from .language_state import LanguageState, language_state
 from .languages import Language, SiteLanguage
 from .objects import TranslatedModel
 from .originals import Original
@@ -18,7 +17,6 @@ __all__ = [
     "Edition",
     "FormerAddress",
     "Language",
-    "LanguageState",
     "Original",
     "Override",
     "OverrideKind",
@@ -36,6 +34,5 @@ __all__ = [
     "TranslatedPageQuerySet",
     "TranslatedQuerySet",
     "Translation",
-    "language_state",
     "public_in_q",
 ]

@@ -20,7 +20,7 @@ from wagtail_editions.languages import (
 )
 from wagtail_editions.translation import translated_field_names
 
-from . import ownership
+from . import ownership, urls
 from .children import child_relations
 from .publication import PublicationKind, kind_of
 
@@ -76,16 +76,16 @@ class Original(models.Model):
 
     @cached_property
     def live_editions(self) -> list[Edition]:
-        """The live editions in the order of the configured languages; one query.
+        """The live editions in languages that are open to readers, in the order of the languages.
 
-        None where a queryset fetched them ``with_editions()``.
+        One query, none where a queryset fetched them ``with_editions()``.
         """
         if self.pk is None:
             return []
-        fetched = self.fetched_editions
-        if fetched is None:
-            return in_order(self.editions.live().for_readers())
-        return in_order(edition for edition in fetched if edition.live)
+        editions = self.fetched_editions
+        if editions is None:
+            editions = self.editions.live().for_readers()
+        return in_order(urls.open_to_readers(edition for edition in editions if edition.live))
 
     @property
     def fetched_editions(self) -> list[Edition] | None:

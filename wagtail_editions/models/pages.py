@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import swapper
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.http import Http404
 from django.utils.functional import classproperty
 from django.utils.translation import get_language
 from wagtail.models import PageViewRestriction
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from wagtail.admin.panels import Panel
     from wagtail.models import Page as BasePage
     from wagtail.query import PageQuerySet
+    from wagtail.url_routing import RouteResult
 
     from .editions import Edition
 else:
@@ -112,6 +114,19 @@ class TranslatedPage(Original, BasePage):
         found = urls.edition_address(edition, request)
         return found and tuple(found)
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Return the route to the live edition at the path, in the active language.
+
+        Wagtail's own looks for slugs, in whatever language a page is written. Raises ``Http404``.
+        """
+        from wagtail_editions.routing import find_below, route_edition
+
+        language = get_language() or self.source_language
+        route: RouteResult | None = route_edition(find_below(self, language, path_components))
+        if route is None:
+            raise Http404
+        return route
+
     def _get_relevant_site_root_paths(self, cache_object: Any = None) -> tuple[Any, ...]:
         """Return none: only Wagtail's automatic redirects ask.
 
@@ -132,8 +147,13 @@ class TranslatedPage(Original, BasePage):
             notice.isoformat() if notice else "",
         ]
 
+    #: Whether Wagtail has to be asked who may read the page; None where nobody looked.
+    may_be_restricted: bool | None = None
+
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Return Wagtail's answer; for a public page without aliases above it by one query less."""
+        if self.may_be_restricted is False:
+            return PageViewRestriction.objects.none()
         paths = [*addresses.ancestor_paths(self), self.path]
         special = Q(view_restrictions__isnull=False) | Q(alias_of__isnull=False)
         if self.base_page_model.objects.filter(special, path__in=paths).exists():

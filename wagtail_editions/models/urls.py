@@ -11,8 +11,11 @@ from wagtail.coreutils import WAGTAIL_APPEND_SLASH
 from wagtail.models import Site
 
 from .addresses import TOP_DEPTH
+from .language_state import LanguageState, language_state
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .editions import Edition
 
 
@@ -36,13 +39,31 @@ def site_prefix(site: Site, language: str) -> str:
     return _nested_root_path(root.pk, language) or str(root.url_path)
 
 
+def open_to_readers(editions: Iterable[Edition]) -> list[Edition]:
+    """Return the editions whose language is open to readers of a site on which they stand.
+
+    An edition of something else than a page stands on no site: it is read on pages that do.
+    """
+    state = language_state()
+    if not state.closed:
+        return list(editions)
+    return [edition for edition in editions if edition.page_id is None or _is_open(edition, state)]
+
+
+def _is_open(edition: Edition, state: LanguageState) -> bool:
+    sites = [site_id for site_id, *_rest in _places(edition)]
+    return not sites or any(state.is_open(site_id, edition.language) for site_id in sites)
+
+
 def edition_address(edition: Edition, request: HttpRequest | None = None) -> EditionAddress | None:
-    """Return where the edition is read, preferring ``request``'s site; None outside every site."""
-    fitting = [
-        (site_id, root_url, edition.url_path[len(root_path) :])
-        for site_id, root_path, root_url in _site_roots(edition, request)
-        if edition.url_path.startswith(root_path)
-    ]
+    """Return where the edition is read; None outside every site.
+
+    The site of ``request`` is preferred, then one to whose readers the language is open.
+    """
+    fitting = _places(edition)
+    if len(fitting) > 1:
+        state = language_state()
+        fitting.sort(key=lambda place: not state.is_open(place[0], edition.language))
     if not fitting:
         return None
     current = Site.find_for_request(request) if isinstance(request, HttpRequest) else None
@@ -74,7 +95,16 @@ def edition_full_url(edition: Edition, request: HttpRequest | None = None) -> st
     return found and found.root_url + found.path
 
 
-def _site_roots(edition: Edition, request: HttpRequest | None) -> list[tuple[int, str, str]]:
+def _places(edition: Edition) -> list[tuple[int, str, str]]:
+    """Return (site id, root address, path below that) for each site on which the edition is."""
+    return [
+        (site_id, root_url, edition.url_path[len(root_path) :])
+        for site_id, root_path, root_url in _site_roots(edition)
+        if edition.url_path.startswith(root_path)
+    ]
+
+
+def _site_roots(edition: Edition) -> list[tuple[int, str, str]]:
     """Return (site id, root path in the edition's language, root address), deepest root first."""
     roots: list[tuple[int, str, str]] = []
     for root in Site.get_site_root_paths():

@@ -14,6 +14,7 @@ from wagtail.models import Site
 
 from wagtail_editions.languages import configured_languages, home_language
 from wagtail_editions.models import Edition
+from wagtail_editions.models.language_state import language_state
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -22,15 +23,10 @@ if TYPE_CHECKING:
 def choose_language(request: HttpRequest) -> HttpResponseRedirect:
     """Redirect (302) by the reader's last explicit choice, then by ``Accept-Language``.
 
-    Only languages in which the home page is live are offered; with none, the home language.
+    Only open languages in which the home page is live are offered, all that are open where its
+    type has no editions; with none, the home language.
     """
-    site = Site.find_for_request(request)
-    live = set(
-        Edition.objects.live()
-        .filter(page=site.root_page_id if site else None)
-        .values_list("language", flat=True)
-    )
-    offered = [code for code in configured_languages() if code in live] or [home_language()]
+    offered = _languages(Site.find_for_request(request)) or [home_language()]
     wished = [
         request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""),
         *(
@@ -45,6 +41,19 @@ def choose_language(request: HttpRequest) -> HttpResponseRedirect:
         response = HttpResponseRedirect(reverse("wagtail_serve", args=("",)))
     patch_vary_headers(response, ("Accept-Language", "Cookie"))
     return response
+
+
+def _languages(site: Site | None) -> list[str]:
+    if site is None:
+        return []
+    editions = Edition.objects.filter(page=site.root_page_id)
+    lives = dict(editions.values_list("language", "live"))
+    state = language_state()
+    return [
+        code
+        for code in configured_languages()
+        if lives.get(code, not lives) and state.is_open(site.pk, code)
+    ]
 
 
 def _offered(wish: str, offered: list[str]) -> str | None:

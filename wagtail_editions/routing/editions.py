@@ -1,0 +1,131 @@
+"""Finding the edition that an address names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import swapper
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Length, Substr
+from django.urls import Resolver404
+from wagtail.models import Site
+from wagtail.url_routing import RouteResult
+
+from wagtail_editions.models import Edition, TranslatedPage, addresses, urls
+from wagtail_editions.models.addresses import TOP_DEPTH
+from wagtail_editions.models.language_state import language_state
+from wagtail_editions.models.originals import in_order
+
+from .paths import url_paths
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from django.http import HttpRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an address names: a page in the reader's language, and what is left of the path."""
+
+    edition: Edition
+    page: TranslatedPage
+    rest: tuple[str, ...]
+
+
+def find_edition(request: HttpRequest, language: str, path: str) -> Found | None:
+    """Return what is live at the longest part of ``path`` in ``language``; None if nothing is.
+
+    Two queries, whatever the depth and the number of languages: the page's live editions, which
+    also are its alternates, and the page itself.
+    """
+    site = Site.find_for_request(request)
+    if site is None or not language_state().is_open(site.pk, language):
+        return None
+    return _find_at(language, url_paths(site, language, path), site)
+
+
+def find_below(page: TranslatedPage, language: str, parts: Sequence[str]) -> Found | None:
+    """Return what is live at ``parts`` below the address of ``page``, as ``find_edition`` does."""
+    own = Edition.objects.in_language(language).filter(page=page.pk)
+    slug = own.values_list("slug", flat=True).first() or ""
+    keys, address = {}, addresses.address(page, language, slug)
+    for end in range(len(parts) + 1):
+        keys[address] = tuple(parts[end:])
+        address += f"{parts[end]}/" if end < len(parts) else ""
+    found = _find_at(language, keys)
+    return found if found and urls.open_to_readers([found.edition]) else None
+
+
+def _find_at(
+    language: str, keys: Mapping[str, tuple[str, ...]], site: Site | None = None
+) -> Found | None:
+    """Return what is live in ``language`` at the longest of ``keys``, whatever site it is on."""
+    state = language_state()
+    longest = (
+        Edition.objects.live()
+        .in_language(language)
+        .filter(url_path__in=list(keys))
+        .order_by(Length("url_path").desc())
+        .values("page")[:1]
+    )
+    deepest = max((address.count("/") for address in keys), default=0)
+    live = list(
+        Edition.objects.live()
+        .filter(page=Subquery(longest))
+        .annotate(page_type=F("page__content_type"), needs_asking=_needs_asking(deepest))
+        .for_readers()
+    )
+    editions = in_order(
+        each for each in live if site is None or state.is_open(site.pk, each.language)
+    )
+    edition = next((each for each in editions if each.language == language), None)
+    if edition is None:
+        return None
+    model = ContentType.objects.get_for_id(edition.page_type).model_class()
+    if model is None or not issubclass(model, TranslatedPage):
+        # Its page type was removed from the code.
+        return None
+    page = model.objects.get(pk=edition.page_id)
+    page.live_editions = editions
+    page.current_edition = edition
+    page.may_be_restricted = bool(edition.needs_asking)
+    for each in editions:
+        each.page = each.original = page
+    return Found(edition, page, keys[edition.url_path])
+
+
+def route_edition(found: Found | None) -> RouteResult | None:
+    """Return Wagtail's route to what was found; None where its page knows no such sub-route."""
+    if found is None:
+        return None
+    page = found.page
+    # The edition answers for whether it may be read; Wagtail's sub-routes ask the page.
+    page.live = True
+    resolve = getattr(page, "resolve_subpage", None)
+    if resolve is not None:
+        try:
+            view, args, kwargs = resolve("".join(["/", *(f"{part}/" for part in found.rest)]))
+        except Resolver404:
+            return None
+        return RouteResult(page, args=(view, args, kwargs))
+    return None if found.rest else RouteResult(page)
+
+
+def _needs_asking(deepest: int) -> Exists:
+    """Tell whether Wagtail has to be asked who may read the page.
+
+    That is where it, or a page above it, is private or an alias. The paths of the pages above
+    are beginnings of its own, so the index on them is used.
+    """
+    page_model = swapper.load_model("wagtailcore", "Page")
+    step = page_model.steplen
+    # A site inside a site stands deeper in the tree than its addresses tell.
+    above = [
+        Substr(OuterRef("page__path"), Value(1), Value(step * depth))
+        for depth in range(1, deepest + TOP_DEPTH)
+    ]
+    special = Q(view_restrictions__isnull=False) | Q(alias_of__isnull=False)
+    return Exists(page_model.objects.filter(special, path__in=above))
