@@ -80,6 +80,8 @@ class EventPage(RoutablePageMixin, TranslatedPage):
 class PlainPage(Page):
     """A page type without translations."""
 
+    template = "testapp/plain.html"
+
 
 class OrdinaryPage(Page):
     """A page translated by django-modeltranslation alone: what the promises are tried against."""

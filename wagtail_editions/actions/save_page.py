@@ -19,8 +19,8 @@ class SavePageAction(SaveOriginalAction):
 
     draft_fields = ("latest_revision_id", "latest_revision_created_at", "draft_title")
     mirrored_fields = ("title", "slug", "seo_title", "search_description")
-    #: The slug in the page's row, where that was read.
-    slug_before: str | None = None
+    #: What stood in the page's row, where that was read.
+    row: Before = {}
 
     def _create(self) -> Any:
         result = super()._create()
@@ -52,15 +52,17 @@ class SavePageAction(SaveOriginalAction):
 
     def _row(self) -> Before:
         fields = ("live", "live_revision_id", "slug", "url_path", *self.draft_fields)
-        self.slug_before = (row := lock_page(self.original.pk, *fields)).get("slug")
-        return row
+        self.row = lock_page(self.original.pk, *fields)
+        return self.row
 
     def _write(self) -> Any:
         names = self.options.get("update_fields")
-        renamed = self.slug_before not in (None, self.original.slug)
-        if renamed and (names is None or "slug" in names):
+        before, slug = self.row.get("slug"), self.original.slug
+        if before not in (None, slug) and (names is None or "slug" in names):
             # Wagtail lets the pages below follow while it saves this one.
-            addresses.remember_ordinary(self.original)
+            old = self.row["url_path"]
+            new = f"{old.removesuffix(f'{before}/')}{slug}/"
+            addresses.remember_ordinary(self.original, old, new)
         return super()._write()
 
     def _mirror_head(self, edition: Edition, shown: Any, before: Before | None) -> None:

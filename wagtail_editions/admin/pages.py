@@ -22,7 +22,7 @@ from wagtail_editions.actions.corrections import minor_corrections
 from wagtail_editions.errors import EditionError, MinorRefused
 from wagtail_editions.languages import configured_languages
 from wagtail_editions.models import PublicationKind, TranslatedPage
-from wagtail_editions.receivers.addresses import page_moves
+from wagtail_editions.receivers.addresses import changes_of_move
 
 from .side_panels import EditionsSidePanel
 from .versions import refuse_former_language
@@ -106,7 +106,7 @@ def move_page(request: HttpRequest, page: Page, destination: Page) -> HttpRespon
     if request.method != "POST":
         return None
     try:
-        page_moves(page, page.get_parent(), destination)
+        changes_of_move(page, page.get_parent(), destination)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return redirect("wagtailadmin_explore", page.get_parent().pk)

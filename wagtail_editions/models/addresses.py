@@ -17,6 +17,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import F, Max, Value
 from django.db.models.functions import Concat, Length, Substr
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -101,6 +102,7 @@ def _shift(editions: EditionQuerySet, page: Page, language: str, old: str, new: 
     if old == new:
         return 0
     validate_below(page, language, old, new)
+    carry_former(page, language, old, new)
     remember(editions)
     return int(editions.update(url_path=Concat(Value(new), Substr("url_path", len(old) + 1))))
 
@@ -114,16 +116,32 @@ def remember(editions: EditionQuerySet) -> None:
     remember_addresses(public, **{name: F(name) for name in names})
 
 
-def remember_ordinary(page: Page) -> None:
+def remember_ordinary(page: Page, old: str, new: str) -> None:
     """Keep the addresses of pages without editions below ``page``, one of ours, as they stand.
 
-    Wagtail makes redirects to such pages where one of its own kind above them is renamed or
-    moved; where it is one of ours, that is left to us.
+    ``old`` and ``new`` are the page's own path in Wagtail, which they will follow. Wagtail makes
+    redirects to such pages where one of its own kind above them is renamed or moved; where it is
+    one of ours, that is left to us.
     """
     from .former_addresses import remember_addresses
 
+    carry_former(page, "", old, new)
     ordinary = ordinary_pages().descendant_of(page).filter(first_published_at__isnull=False)
     remember_addresses(ordinary, page_id=F("pk"), language=Value(""), url_path=F("url_path"))
+
+
+def carry_former(page: Page, language: str, old: str, new: str) -> None:
+    """Keep what was left below ``page`` valid where that is the first page of a site.
+
+    No reader sees its path: that is a part of every key, and of no address of the site.
+    """
+    from .former_addresses import FormerAddress, remember_addresses
+
+    if not Site.objects.filter(root_page=page.pk).exists():
+        return
+    below = FormerAddress.objects.filter(language=language, url_path__startswith=old)
+    moved = Concat(Value(new), Substr("url_path", len(old) + 1))
+    remember_addresses(below, page_id=F("page_id"), language=Value(language), url_path=moved)
 
 
 def ordinary_pages() -> PageQuerySet:

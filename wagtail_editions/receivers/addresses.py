@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _announced = Local()
 
 
-class _Change(NamedTuple):
+class Change(NamedTuple):
     """What becomes of a page's address in one language."""
 
     language: str
@@ -30,17 +30,12 @@ def page_moves(
     instance: Page,
     parent_page_before: Page,
     parent_page_after: Page,
+    url_path_before: str,
     **kwargs: Any,
 ) -> None:
-    """Note what a move will change, while nothing has been moved.
-
-    Refuses one that would make an address too long.
-    """
-    changes = list(_changes(instance, parent_page_before, parent_page_after))
-    for change in changes:
-        addresses.validate_address_length(change.new)
-        addresses.validate_below(instance, change.language, change.old, change.new)
-    _announced.move = (instance.pk, instance.path, changes)
+    """Note what a move will change, while nothing has been moved; refuse what cannot be."""
+    changes = changes_of_move(instance, parent_page_before, parent_page_after)
+    _announced.move = (instance.pk, instance.path, url_path_before, changes)
 
 
 def base_page_saved(instance: Page, **kwargs: Any) -> None:
@@ -49,13 +44,15 @@ def base_page_saved(instance: Page, **kwargs: Any) -> None:
     Wagtail announces a move before and after its transaction. Inside it there is only this: the
     page is saved at its new place.
     """
-    pk, path, changes = getattr(_announced, "move", None) or (None, "", [])
+    pk, path, old, changes = getattr(_announced, "move", None) or (None, "", "", [])
     if pk != instance.pk or path == instance.path:
         # Nothing was announced, or that move failed and this is another save.
         return
     _announced.move = None
     if issubclass(instance.specific_class or type(instance), TranslatedPage):
-        addresses.remember_ordinary(instance)
+        addresses.remember_ordinary(instance, old, instance.url_path)
+    else:
+        addresses.carry_former(instance, "", old, instance.url_path)
     for change in changes:
         addresses.follow_with_page(instance, change.language, change.old, change.new)
 
@@ -72,15 +69,24 @@ def ordinary_page_saves(
     before = page_model.objects.filter(pk=instance.pk).values_list("slug", flat=True).first()
     if before in (None, instance.slug):
         return
+    above = instance.url_path.rsplit("/", 2)[0]
+    addresses.carry_former(instance, "", f"{above}/{before}/", f"{above}/{instance.slug}/")
     for language in _languages_below(instance):
         parent = addresses.address_of_parent(instance, language)
         old, new = f"{parent}{before}/", f"{parent}{instance.slug}/"
         addresses.follow(instance, language, old, new)
 
 
-def _changes(page: Page, before: Page, after: Page) -> Iterator[_Change]:
-    if before.pk == after.pk:
-        return
+def changes_of_move(page: Page, before: Page, after: Page) -> list[Change]:
+    """Return what a move does to addresses; ``ValidationError`` where one would be too long."""
+    changes = [] if before.pk == after.pk else list(_changes(page, before, after))
+    for change in changes:
+        addresses.validate_address_length(change.new)
+        addresses.validate_below(page, change.language, change.old, change.new)
+    return changes
+
+
+def _changes(page: Page, before: Page, after: Page) -> Iterator[Change]:
     slugs = dict(Edition.objects.filter(page=page.pk).values_list("language", "slug"))
     for language in _languages_below(page):
         old, new = (
@@ -88,7 +94,7 @@ def _changes(page: Page, before: Page, after: Page) -> Iterator[_Change]:
             f"{addresses.slug_in_address(parent.depth + 1, page.slug, slugs.get(language, ''))}/"
             for parent in (before, after)
         )
-        yield _Change(language, old, new)
+        yield Change(language, old, new)
 
 
 def _languages_below(page: Page) -> list[str]:
