@@ -23,14 +23,17 @@ from wagtail_editions.admin.pages import (
     publish_in_bulk,
 )
 from wagtail_editions.admin.policies import EditionPermissionPolicy
+from wagtail_editions.admin.userbar import offer_edition
 from wagtail_editions.admin.versions import refuse_former_language
 from wagtail_editions.admin.viewsets import EditionViewSet
 from wagtail_editions.models import Edition, ReleaseState, TranslatedPage
+from wagtail_editions.rich_text import EditionLinkHandler
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest
     from wagtail.log_actions import LogActionRegistry
+    from wagtail.rich_text.feature_registry import FeatureRegistry
 
 register_permission_policy(Edition, EditionPermissionPolicy(Edition))
 register_snippet(EditionViewSet)
@@ -50,6 +53,19 @@ def script_texts() -> list[Any]:
     """Serve the texts of the plugin's scripts in the person's language."""
     catalogue = JavaScriptCatalog.as_view(packages=["wagtail_editions"])
     return [path("editions/texts.js", catalogue, name="wagtail_editions_texts")]
+
+
+# After Wagtail's handler of page links, which it replaces.
+@hooks.register("register_rich_text_features", order=10)
+def links_to_editions(features: FeatureRegistry) -> None:
+    """Let links in rich text lead to editions."""
+    features.register_link_type(EditionLinkHandler)
+
+
+@hooks.register("construct_wagtail_userbar")
+def editions_in_userbar(request: HttpRequest, items: list[Any], page: Any) -> None:
+    """Offer the edition that is read to whoever may see it in the admin."""
+    offer_edition(request, items, page)
 
 
 @hooks.register("construct_snippet_action_menu")

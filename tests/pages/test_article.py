@@ -114,8 +114,13 @@ def test_a_page_link_leads_to_the_edition_in_the_same_language(reads):
         assert links.count(f"/{language}/articles/") == 1
 
 
-def test_a_page_link_to_another_language_alone_is_no_link(demo):
+def test_a_page_link_to_another_language_says_so(demo):
     ArticleIndexPage.objects.get().editions.get(language="en").unpublish()
+    main = read("/en/visit/").main
+    [link] = [link for link in main.find_all("a") if "/articles/" in link.get("href", "")]
+    assert (link["href"], link["hreflang"]) == ("/ko/articles/", "ko")
+    assert words(link) == "(Korean) Articles"
+    ArticleIndexPage.objects.get().unpublish()
     main = read("/en/visit/").main
     assert not [link for link in main.find_all("a") if "/articles/" in link.get("href", "")]
     assert "Reading for before your visit is under Articles." in words(main)

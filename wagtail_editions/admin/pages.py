@@ -64,7 +64,15 @@ class SavesWhole:
 
 
 class OriginalEditView(SavesWhole, EditView):
-    """The page editor, with the panel that lists the page's editions."""
+    """The page editor, with the panel that lists the page's editions.
+
+    *View live* leads to what is edited here, the source language.
+    """
+
+    def get_object(self) -> Any:
+        page: Any = super().get_object()
+        page.shown_in = page.source_language
+        return page
 
     def get_side_panels(self) -> MediaContainer:
         panels = super().get_side_panels()

@@ -17,6 +17,7 @@ from wagtail.utils.decorators import cached_classmethod
 from wagtail_editions.languages import validate_language
 
 from . import addresses, urls
+from .links import best_for
 from .originals import Original
 from .public import TranslatedQuerySet
 from .publication import PublicationKind
@@ -96,14 +97,11 @@ class TranslatedPage(Original, BasePage):
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[Any, ...] | None:
         """Return the address of the edition that fits the active language best.
 
-        That is the live one in the active language, else the live one of the source, else any
-        live one; before anything is live, the address that the source's will have.
+        That is the live one in the active language (``shown_in``, where that is set), else the
+        live one of the source, else any live one; before anything is live, the address that the
+        source's will have.
         """
-        edition = (
-            self.edition_in(get_language() or "")
-            or self.edition_in(self.source_language)
-            or next(iter(self.live_editions), None)
-        )
+        edition = best_for(self.live_editions, self.shown_in or get_language() or "")
         if edition is None and self.pk is not None:
             fetched = self.fetched_editions
             if fetched is None:
@@ -113,6 +111,9 @@ class TranslatedPage(Original, BasePage):
             return None
         found = urls.edition_address(edition, request)
         return found and tuple(found)
+
+    #: The language whose address is meant, whatever language the person at work uses.
+    shown_in: str = ""
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Return the route to the live edition at the path, in the active language.

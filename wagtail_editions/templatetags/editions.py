@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.conf import settings
 from django.utils.html import format_html_join
+from django.utils.translation import get_language
+from wagtail.templatetags import wagtailcore_tags
 
 from wagtail_editions.languages import home_language
-from wagtail_editions.models import TranslatedPage
+from wagtail_editions.models import Edition, TranslatedPage, urls
+from wagtail_editions.models.links import EditionLink, best_for, link_to
+from wagtail_editions.models.urls import open_to_readers
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -24,6 +31,41 @@ def edition_url(context: dict[str, Any], page: Any, language: str) -> str:
         page = getattr(page, "specific", None)
     edition = page.edition_in(language) if isinstance(page, TranslatedPage) else None
     return (edition and edition.get_url(context.get("request"))) or ""
+
+
+@register.simple_tag(takes_context=True)
+def edition_link(context: dict[str, Any], page: Any, text: str = "") -> EditionLink | str:
+    """Return a link to ``page`` in the language being read; rendered, it is an anchor.
+
+    Where that is not live the link leads to an edition that is, with ``hreflang`` and a note of
+    the language; where none is, there is the text alone. ``text`` is the edition's title unless
+    given. ``{% edition_link page as link %}`` gives its ``url``, ``text``, ``language``,
+    ``is_foreign`` and ``note``. A page without editions is linked as Wagtail does.
+    """
+    if page is None:
+        return text
+    request, language = context.get("request"), get_language() or home_language()
+    editions = _editions(page)
+    if not editions and not isinstance(page, TranslatedPage):
+        return EditionLink(text=text or page.title, url=page.get_url(request) or "")
+    link = link_to(editions, language, request)
+    return replace(link, text=text) if text else link
+
+
+@register.simple_tag(takes_context=True)
+def pageurl(context: dict[str, Any], page: Any, fallback: str | None = None) -> str:
+    """Return the address of ``page``, as Wagtail's tag of this name; it knows editions.
+
+    Wagtail's own does, too, for pages of their own type. This one also takes what a chooser or a
+    menu gives, a page of Wagtail's base type, without loading anything but the editions.
+    """
+    return _address(context, page, fallback, wagtailcore_tags.pageurl, urls.edition_url)
+
+
+@register.simple_tag(takes_context=True)
+def fullpageurl(context: dict[str, Any], page: Any, fallback: str | None = None) -> str:
+    """Return the address of ``page`` with its host, as Wagtail's tag of this name."""
+    return _address(context, page, fallback, wagtailcore_tags.fullpageurl, urls.edition_full_url)
 
 
 @register.inclusion_tag("wagtail_editions/language_links.html", takes_context=True)
@@ -91,3 +133,30 @@ def original_notice(context: dict[str, Any]) -> dict[str, Any]:
 def _live_editions(context: dict[str, Any]) -> list[Any]:
     page = context.get("page")
     return page.live_editions if isinstance(page, TranslatedPage) else []
+
+
+def _address(
+    context: dict[str, Any],
+    page: Any,
+    fallback: str | None,
+    stock: Callable[..., Any],
+    find: Callable[..., str | None],
+) -> str:
+    own = page is None or isinstance(page, TranslatedPage)
+    editions = [] if own else _editions(page)
+    readable = open_to_readers(edition for edition in editions if edition.live)
+    edition = best_for(readable, get_language() or home_language())
+    if edition is None:
+        return str(stock(context, page, fallback) or "")
+    return find(edition, context.get("request")) or ""
+
+
+def _editions(page: Any) -> list[Edition]:
+    """Return the editions of a page of whatever type; remembered with it."""
+    if isinstance(page, TranslatedPage):
+        return page.live_editions
+    known = page.__dict__.get("_editions_for_links")
+    if known is None:
+        known = list(Edition.objects.filter(page=page.pk).for_readers())
+        page.__dict__["_editions_for_links"] = known
+    return list(known)
