@@ -8,10 +8,11 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from wagtail_editions import urls as edition_urls
-from wagtail_editions.views import choose_language
+from wagtail_editions.views import choose_language, sitemap
 
 urlpatterns = [
     path("", choose_language, name="choose_language"),
+    path("sitemap.xml", sitemap, name="sitemap"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]

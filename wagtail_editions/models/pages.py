@@ -17,6 +17,7 @@ from wagtail.utils.decorators import cached_classmethod
 from wagtail_editions.languages import validate_language
 
 from . import addresses, urls
+from .alternates import alternates
 from .links import best_for
 from .originals import Original
 from .public import TranslatedQuerySet
@@ -101,7 +102,13 @@ class TranslatedPage(Original, BasePage):
         live one of the source, else any live one; before anything is live, the address that the
         source's will have.
         """
-        edition = best_for(self.live_editions, self.shown_in or get_language() or "")
+        language = self.shown_in or get_language() or ""
+        announced = self.__dict__.get("current_edition")
+        if announced is not None and announced.url_path and announced.language == language:
+            # Being read, or withdrawn just now: caches are to forget it.
+            edition = announced
+        else:
+            edition = best_for(self.live_editions, language)
         if edition is None and self.pk is not None:
             fetched = self.fetched_editions
             if fetched is None:
@@ -135,6 +142,25 @@ class TranslatedPage(Original, BasePage):
         redirects that it made for pages of other types.
         """
         return ()
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Return what Wagtail's sitemap says of the page: each live edition, with its alternates.
+
+        ``wagtail_editions.views.sitemap`` says the same without a query for each page.
+        """
+        editions = self.live_editions
+        others = [
+            {"lang_code": code, "location": edition.get_full_url(request)}
+            for code, edition in alternates(editions)
+        ]
+        return [
+            {
+                "location": edition.get_full_url(request),
+                "lastmod": edition.last_published_at,
+                "alternates": others,
+            }
+            for edition in editions
+        ]
 
     def get_cache_key_components(self) -> list[Any]:
         """Add the language: Wagtail's own key is the same for every edition of a page."""

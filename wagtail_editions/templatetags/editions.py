@@ -13,6 +13,7 @@ from wagtail.templatetags import wagtailcore_tags
 
 from wagtail_editions.languages import home_language
 from wagtail_editions.models import Edition, TranslatedPage, urls
+from wagtail_editions.models.alternates import alternates
 from wagtail_editions.models.links import EditionLink, best_for, link_to
 from wagtail_editions.models.urls import open_to_readers
 
@@ -96,17 +97,12 @@ def hreflang_links(context: dict[str, Any]) -> SafeString:
     language's edition, else the first. A page in one language alone has no alternates.
     """
     request = context.get("request")
-    editions = _live_editions(context)
-    if len(editions) < 2:
-        return format_html_join("", "", ())
-    default = next((e for e in editions if e.language == home_language()), editions[0])
-    alternates = [(edition.language, edition) for edition in editions]
     return format_html_join(
         "\n",
         '<link rel="alternate" hreflang="{}" href="{}">',
         (
             (code, edition.get_full_url(request))
-            for code, edition in [*alternates, ("x-default", default)]
+            for code, edition in alternates(_live_editions(context))
         ),
     )
 
