@@ -11,6 +11,7 @@ from wagtail_editions.languages import language_name
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
+    from wagtail.models import Site
 
     from wagtail_editions.models import Original, Override, Translation
     from wagtail_editions.readiness import Blocker
@@ -22,6 +23,45 @@ class EditionError(ValidationError):
 
 class EditionPermissionError(PermissionDenied):
     """The person may not do this to this edition."""
+
+
+class LanguagePermissionError(PermissionDenied):
+    """The person does not manage languages."""
+
+
+class HomePageNotLive(EditionError):
+    """A language was to be opened in which the site's first page is not live."""
+
+    def __init__(self, site: Site, language: str) -> None:
+        super().__init__(
+            _(
+                "The first page of %(site)s, “%(page)s”, is not live in this language: "
+                "%(language)s. Publish it, then open the language."
+            ),
+            code="home_page_not_live",
+            params={
+                "site": site.site_name or site.hostname,
+                "page": site.root_page.title,
+                "language": language_name(language),
+            },
+        )
+
+
+class LastOpenLanguage(EditionError):
+    """The only language in which a site can be read was to be closed."""
+
+    def __init__(self, site: Site, language: str) -> None:
+        super().__init__(
+            _(
+                "%(language)s is the only language in which %(site)s can be read. "
+                "Open another one first."
+            ),
+            code="last_open_language",
+            params={
+                "site": site.site_name or site.hostname,
+                "language": language_name(language),
+            },
+        )
 
 
 class EditionNotReady(EditionError):

@@ -1,6 +1,7 @@
 """Signals of the plugin, each sent once after the change is committed.
 
-Every receiver gets ``instance``, the edition, and ``user``, who may be None.
+Every receiver gets ``instance``, the edition, and ``user``, who may be None; those about a
+language get ``site`` and ``language`` in place of ``instance``.
 """
 
 from django.dispatch import Signal
@@ -26,3 +27,7 @@ edition_withdrawn = Signal()
 #: Something became of a release; ``instance`` is the source edition, ``state`` says what, and
 #: ``languages`` which languages belong to it.
 release_changed = Signal()
+#: A language was opened to the readers of a site.
+language_opened = Signal()
+#: A language was closed to the readers of a site.
+language_closed = Signal()

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import Permission
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.pages import page_viewset_registry
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from wagtail_editions.admin import language_urls
 from wagtail_editions.admin.action_menu import offer_publishing
 from wagtail_editions.admin.objects import create_object
 from wagtail_editions.admin.page_views import OriginalPageViews
@@ -27,6 +29,7 @@ from wagtail_editions.admin.userbar import offer_edition
 from wagtail_editions.admin.versions import refuse_former_language
 from wagtail_editions.admin.viewsets import EditionViewSet
 from wagtail_editions.models import Edition, ReleaseState, TranslatedPage
+from wagtail_editions.permissions import user_can_see_languages
 from wagtail_editions.rich_text import EditionLinkHandler
 
 if TYPE_CHECKING:
@@ -53,6 +56,27 @@ def script_texts() -> list[Any]:
     """Serve the texts of the plugin's scripts in the person's language."""
     catalogue = JavaScriptCatalog.as_view(packages=["wagtail_editions"])
     return [path("editions/texts.js", catalogue, name="wagtail_editions_texts")]
+
+
+@hooks.register("register_admin_urls")
+def language_screens() -> list[Any]:
+    """Serve the screens of those who manage languages."""
+    return language_urls.urlpatterns
+
+
+@hooks.register("register_settings_menu_item")
+def languages_menu_item() -> MenuItem:
+    """Lead to the languages, in the menu *Settings*."""
+    return LanguagesMenuItem(
+        _("Languages"), reverse("wagtail_editions_languages"), icon_name="globe", order=605
+    )
+
+
+class LanguagesMenuItem(MenuItem):
+    """Shown to whoever may look at the languages."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return user_can_see_languages(request.user)
 
 
 # After Wagtail's handler of page links, which it replaces.
@@ -115,6 +139,21 @@ def log_actions(actions: LogActionRegistry) -> None:
     ):
         actions.register_action(f"wagtail_editions.release.{state}", label, message)
     actions.register_action(
+        "wagtail_editions.open_language",
+        _("Open a language to readers"),
+        _("Language opened to readers"),
+    )
+    actions.register_action(
+        "wagtail_editions.close_language",
+        _("Close a language to readers"),
+        _("Language closed to readers"),
+    )
+    actions.register_action(
+        "wagtail_editions.choose_fallback",
+        _("Choose a fallback for interface texts"),
+        _("Fallback for interface texts chosen"),
+    )
+    actions.register_action(
         "wagtail_editions.correct",
         _("Take over a minor change of the original"),
         _("Minor change of the original taken over"),
@@ -131,5 +170,8 @@ def edition_permissions() -> QuerySet[Permission]:
     """Offer the rights on editions in Wagtail's group screen."""
     return Permission.objects.filter(
         content_type__app_label="wagtail_editions",
-        codename__in=["add_edition", "change_edition", "view_edition", "publish_edition"],
+        codename__in=[
+            *("add_edition", "change_edition", "view_edition", "publish_edition"),
+            *("change_language", "view_language"),
+        ],
     )

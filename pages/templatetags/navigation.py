@@ -49,7 +49,7 @@ def navigation(context: Context) -> Navigation:
         page__path__startswith=root.path, page__depth=root.depth + 1, page__show_in_menus=True
     )
     found = list(
-        Edition.objects.live()
+        Edition.objects.readable_on(site)
         .in_language(language)
         .filter(in_navigation)
         .select_related("page")

@@ -3,6 +3,7 @@
 from .cancel_release import CancelReleaseAction
 from .change_source_language import ChangeSourceLanguageAction
 from .fire_release import FireReleaseAction
+from .languages import ChooseFallbackAction, CloseLanguageAction, OpenLanguageAction
 from .mirror_alias import MirrorAliasAction
 from .publish_edition import PublishEditionAction
 from .publish_original import PublishOriginalAction, publication_action
@@ -24,8 +25,11 @@ from .withdraw_edition import WithdrawEditionAction
 __all__ = [
     "CancelReleaseAction",
     "ChangeSourceLanguageAction",
+    "ChooseFallbackAction",
+    "CloseLanguageAction",
     "FireReleaseAction",
     "MirrorAliasAction",
+    "OpenLanguageAction",
     "PublishEditionAction",
     "PublishOriginalAction",
     "ReleaseAction",

@@ -123,14 +123,13 @@ class TranslatedPage(Original, BasePage):
     shown_in: str = ""
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Return the route to the live edition at the path, in the active language.
+        """Return the route to what is read at the path, in the active language.
 
         Wagtail's own looks for slugs, in whatever language a page is written. Raises ``Http404``.
         """
-        from wagtail_editions.routing import find_below, route_edition
+        from wagtail_editions.routing import route_below
 
-        language = get_language() or self.source_language
-        route: RouteResult | None = route_edition(find_below(self, language, path_components))
+        route = route_below(request, self, path_components)
         if route is None:
             raise Http404
         return route

@@ -11,10 +11,12 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThanOrEqual
 
+from .language_state import language_state
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from wagtail.models import Page
+    from wagtail.models import Page, Site
 
     from wagtail_editions.models import Edition
 
@@ -38,6 +40,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def live(self) -> EditionQuerySet:
         """Editions that are public."""
         return self.filter(live=True)
+
+    def readable_on(self, site: Site) -> EditionQuerySet:
+        """Editions that readers of ``site`` find: live, in a language that is open there."""
+        closed = [code for site_id, code in language_state().closed if site_id == site.pk]
+        return self.live().exclude(language__in=closed) if closed else self.live()
 
     def in_language(self, language: str) -> EditionQuerySet:
         """Editions in ``language``."""

@@ -13,7 +13,7 @@ from django.urls import Resolver404
 from wagtail.models import Site
 from wagtail.url_routing import RouteResult
 
-from wagtail_editions.models import Edition, TranslatedPage, addresses, urls
+from wagtail_editions.models import Edition, TranslatedPage
 from wagtail_editions.models.addresses import TOP_DEPTH
 from wagtail_editions.models.language_state import language_state
 from wagtail_editions.models.originals import in_order
@@ -21,7 +21,7 @@ from wagtail_editions.models.originals import in_order
 from .paths import url_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from django.http import HttpRequest
 
@@ -44,42 +44,25 @@ def find_edition(request: HttpRequest, language: str, path: str) -> Found | None
     site = Site.find_for_request(request)
     if site is None or not language_state().is_open(site.pk, language):
         return None
-    return _find_at(language, url_paths(site, language, path), site)
+    return find_at(language, url_paths(site, language, path), site)
 
 
-def find_below(page: TranslatedPage, language: str, parts: Sequence[str]) -> Found | None:
-    """Return what is live at ``parts`` below the address of ``page``, as ``find_edition`` does."""
-    own = Edition.objects.in_language(language).filter(page=page.pk)
-    slug = own.values_list("slug", flat=True).first() or ""
-    keys, address = {}, addresses.address(page, language, slug)
-    for end in range(len(parts) + 1):
-        keys[address] = tuple(parts[end:])
-        address += f"{parts[end]}/" if end < len(parts) else ""
-    found = _find_at(language, keys)
-    return found if found and urls.open_to_readers([found.edition]) else None
-
-
-def _find_at(
+def find_at(
     language: str, keys: Mapping[str, tuple[str, ...]], site: Site | None = None
 ) -> Found | None:
     """Return what is live in ``language`` at the longest of ``keys``, whatever site it is on."""
-    state = language_state()
+    readable = Edition.objects.readable_on(site) if site else Edition.objects.live()
     longest = (
-        Edition.objects.live()
-        .in_language(language)
+        readable.in_language(language)
         .filter(url_path__in=list(keys))
         .order_by(Length("url_path").desc())
         .values("page")[:1]
     )
     deepest = max((address.count("/") for address in keys), default=0)
-    live = list(
-        Edition.objects.live()
-        .filter(page=Subquery(longest))
+    editions = in_order(
+        readable.filter(page=Subquery(longest))
         .annotate(page_type=F("page__content_type"), needs_asking=_needs_asking(deepest))
         .for_readers()
-    )
-    editions = in_order(
-        each for each in live if site is None or state.is_open(site.pk, each.language)
     )
     edition = next((each for each in editions if each.language == language), None)
     if edition is None:

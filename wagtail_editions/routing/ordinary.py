@@ -14,6 +14,8 @@ from wagtail_editions.models.language_state import language_state
 from .paths import url_paths
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.http import HttpRequest
     from wagtail.url_routing import RouteResult
 
@@ -28,7 +30,11 @@ def find_ordinary(request: HttpRequest, language: str, path: str) -> RouteResult
     site = Site.find_for_request(request)
     if site is None or not language_state().is_open(site.pk, language):
         return None
-    keys = url_paths(site, "", path)
+    return route_ordinary(request, url_paths(site, "", path))
+
+
+def route_ordinary(request: HttpRequest, keys: Mapping[str, tuple[str, ...]]) -> RouteResult | None:
+    """Return the route to the live page without editions at the longest of Wagtail's paths."""
     pages = addresses.ordinary_pages().live().filter(url_path__in=list(keys))
     page = pages.order_by(Length("url_path").desc()).first()
     if page is None:

@@ -9,6 +9,8 @@ from wagtail_editions.models.addresses import MAX_URL_PATH_LENGTH
 from wagtail_editions.models.urls import site_prefix
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from wagtail.models import Site
 
 #: In no address, and PostgreSQL cannot be asked for it.
@@ -22,14 +24,19 @@ def url_paths(site: Site | None, language: str, path: str) -> dict[str, tuple[st
     """
     if site is None or NUL in path:
         return {}
-    parts = tuple(part for part in path.split("/") if part)
-    address = site_prefix(site, language) if language else str(site.root_page.url_path)
-    found = {address: parts}
+    start = site_prefix(site, language) if language else str(site.root_page.url_path)
+    return paths_below(start, [part for part in path.split("/") if part])
+
+
+def paths_below(start: str, parts: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return ``start`` and what stands below it at ``parts``, longest last, as ``url_paths``."""
+    address = start
+    found = {address: tuple(parts)}
     for end, part in enumerate(parts, start=1):
         address += f"{part}/"
         if len(address) > MAX_URL_PATH_LENGTH:
             break
-        found[address] = parts[end:]
+        found[address] = tuple(parts[end:])
     return found
 
 
