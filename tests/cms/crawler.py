@@ -1,0 +1,93 @@
+"""A crawler that follows every link of the site as a search engine would, in this process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urldefrag, urljoin, urlsplit
+from xml.etree import ElementTree as ET
+
+from bs4 import BeautifulSoup
+from django.test import Client
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+#: What is no page: files, and the staff's own part of the site.
+NOT_PAGES = ("/static/", "/uploads/", "/admin/", "/documents/")
+
+
+@dataclass
+class Visited:
+    """What was found at one address."""
+
+    status: int
+    location: str = ""
+    language: str = ""
+    canonicals: list[str] = field(default_factory=list)
+    alternates: dict[str, str] = field(default_factory=dict)
+    links: set[str] = field(default_factory=set)
+
+
+@dataclass
+class Crawl:
+    """All that can be reached from ``starts``, by path; nothing of other hosts."""
+
+    origin: str
+    visited: dict[str, Visited] = field(default_factory=dict)
+    sitemap: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.client = Client(SERVER_NAME=urlsplit(self.origin).hostname)
+
+    def run(self, starts: Iterable[str]) -> Crawl:
+        """Follow every link until there is none that was not followed."""
+        waiting = [*starts]
+        self.read_sitemap()
+        waiting += [self.path(address) or "" for address in self.sitemap]
+        while waiting:
+            path = waiting.pop()
+            if path and path not in self.visited:
+                found = self.visited[path] = self.visit(path)
+                waiting += found.links
+        return self
+
+    def visit(self, path: str) -> Visited:
+        """Return what is at ``path``; redirects are not followed."""
+        response = self.client.get(path)
+        found = Visited(response.status_code, response.headers.get("Location", ""))
+        if not response.headers.get("Content-Type", "").startswith("text/html"):
+            return found
+        page = BeautifulSoup(response.text, "html.parser")
+        found.language = page.html["lang"] if page.html else ""
+        found.canonicals = [link["href"] for link in page.find_all("link", rel="canonical")]
+        found.alternates = {
+            link["hreflang"]: link["href"] for link in page.find_all("link", rel="alternate")
+        }
+        hrefs = [a["href"] for a in page.find_all("a", href=True)]
+        hrefs += [form["action"] for form in page.find_all("form", action=True)]
+        for href in [*hrefs, *found.alternates.values(), *found.canonicals]:
+            other = self.path(urljoin(self.origin + path, href))
+            if other:
+                found.links.add(other)
+        return found
+
+    def read_sitemap(self) -> None:
+        """Read the sitemap's addresses and their alternates."""
+        response = self.client.get("/sitemap.xml")
+        assert response.status_code == 200
+        self.sitemap = {
+            url.findtext("s:loc", "", NS): {
+                link.get("hreflang", ""): link.get("href", "") for link in url.findall("x:link", NS)
+            }
+            for url in ET.fromstring(response.content).findall("s:url", NS)
+        }
+
+    def path(self, address: str) -> str | None:
+        """Return the path of an address of this site that is a page, without its fragment."""
+        address = urldefrag(address).url
+        if not address.startswith(f"{self.origin}/"):
+            return None
+        path = address.removeprefix(self.origin)
+        return None if path.startswith(NOT_PAGES) else path
