@@ -44,6 +44,18 @@ def publish_by_action(revision: int) -> Act:
     PublishPageRevisionAction(read).execute(skip_permission_checks=True)
 
 
+def try_to_publish(revision: int) -> Act:
+    """Publish a revision that may be refused; tell which it was."""
+    read = Revision.objects.get(pk=revision)
+    assert read.content_object
+    yield
+    try:
+        read.publish()
+    except ValidationError as refusal:
+        return refusal.code if hasattr(refusal, "code") else refusal.messages
+    return "published"
+
+
 def save_original(page: int, introduction: str) -> Act:
     """Save a page as a script does, without a revision."""
     read = StoryPage.objects.get(pk=page)

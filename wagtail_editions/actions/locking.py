@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import swapper
 from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 
 from wagtail_editions.models import Edition, Original
 
@@ -28,6 +29,21 @@ def lock_row(model: type[models.Model], pk: Any, *fields: str) -> dict[str, Any]
 def lock_page(page_id: int, *fields: str) -> dict[str, Any]:
     """Lock the page's row until the transaction ends; return ``fields`` as they stand there."""
     return lock_row(swapper.load_model("wagtailcore", "Page"), page_id, *fields)
+
+
+def lock_slugs(page: Any, language: str) -> None:
+    """Let nobody else choose a slug in ``language`` beside ``page`` until the transaction ends.
+
+    The pages' rows cannot be locked for that: whoever renames the page above holds its row and
+    waits for those below. SQLite's immediate transactions let nobody in anyway.
+    """
+    if connection.vendor != "postgresql":
+        return
+    parent = page.path[: -page.steplen]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtext(%s), hashtext(%s))", [parent, language]
+        )
 
 
 def lock_by_key(model: type[models.Model], pk: Any) -> None:

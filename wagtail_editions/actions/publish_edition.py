@@ -21,7 +21,7 @@ from wagtail_editions.signals import edition_published
 
 from .announce_page import announce_published
 from .base import refuse_what_follows, send_on_commit
-from .locking import lock_edition
+from .locking import lock_edition, lock_slugs
 from .mirror_alias import mirror_aliases
 from .references import only_text_changes
 from .save_fields import save_fields
@@ -101,6 +101,7 @@ class PublishEditionAction(ScheduledPublication):
             edition.slug, edition.url_path = slug, current.url_path
             return
         page: Any = edition.page
+        lock_slugs(page, edition.language)
         edition.slug = clean_slug(edition, slug)
         edition.url_path = addresses.address(page, edition.language, edition.slug)
         if edition.url_path != current.url_path:

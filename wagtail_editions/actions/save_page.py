@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from wagtail_editions.models import Edition, addresses
 
-from .locking import lock_page
+from .locking import lock_page, lock_slugs
 from .mirror_alias import MirrorAliasAction
 from .save_original import SaveOriginalAction
 
@@ -62,8 +62,15 @@ class SavePageAction(SaveOriginalAction):
             # Wagtail lets the pages below follow while it saves this one.
             old = self.row["url_path"]
             new = f"{old.removesuffix(f'{before}/')}{slug}/"
+            self._keep_slug_apart(slug)
             addresses.remember_ordinary(self.original, old, new)
         return super()._write()
+
+    def _keep_slug_apart(self, slug: str) -> None:
+        """Ask once more, since somebody may have taken the slug after the form was checked."""
+        page = self.original
+        lock_slugs(page, page.source_language)
+        addresses.validate_slug_is_free(page, page.get_parent(), page.source_language, slug)
 
     def _mirror_head(self, edition: Edition, shown: Any, before: Before | None) -> None:
         for name in self.mirrored_fields:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -210,6 +211,9 @@ class TranslatedPage(Original, BasePage):
         """
         from wagtail_editions.actions import SavePageAction
 
+        # What looks the same is the same address.
+        page: Any = self
+        page.slug = unicodedata.normalize("NFC", page.slug or "")
         if clean:
             # Before the source language is activated, so that messages are in the person's.
             self._clean_before_save()
