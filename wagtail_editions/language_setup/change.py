@@ -16,7 +16,7 @@ from wagtail_editions.catalogues.owners import find_owners
 from .codes import own_name
 from .errors import LanguageSetupError
 from .file_changes import all_or_nothing, files_below, write
-from .literals import Edit, WrittenList, apply, codes
+from .literals import Edit, WrittenList, apply, listed_codes
 from .migrations import descriptions, planned_migrations, unapplied_migrations
 from .processes import ask
 from .settings_files import (
@@ -66,6 +66,11 @@ class LanguageChange:
         self.migrations = migrations
 
     @property
+    def catalogue_folders(self) -> list[Path]:
+        """Where the project's own catalogues of the language are, or will be."""
+        return [owner.locale / to_locale(self.code) for owner in find_owners()]
+
+    @property
     def makes_catalogues(self) -> bool:
         """Whether empty catalogues are made: of a new language, where Babel is installed."""
         return self.adding and find_spec("babel") is not None
@@ -95,7 +100,7 @@ class LanguageChange:
         contents = {source.path: source.encoded(text) for source, text in plan.texts.items()}
         folders = [Path(path).parent for path in plan.migrations.values()]
         if self.makes_catalogues:
-            folders += [owner.locale / to_locale(self.code) for owner in find_owners()]
+            folders += self.catalogue_folders
         known = files_below(folders)
         with all_or_nothing(contents, folders):
             for path, content in contents.items():
@@ -106,9 +111,7 @@ class LanguageChange:
         return sorted(files_below(folders) - known)
 
     def _write(self, plan: Plan) -> None:
-        name = f"{'add' if self.adding else 'remove'}_{self.code.replace('-', '_')}"
-        request = self._request({}, apps=sorted(plan.migrations), name=name)
-        found = ask("write", request)
+        found = ask("write", self._request({}, apps=sorted(plan.migrations)))
         if self.migrations:
             self._refuse_unwanted(found["unwanted"])
             if found["left"]:
@@ -121,6 +124,7 @@ class LanguageChange:
             "texts": texts,
             "language": self.code,
             "adding": self.adding,
+            "name": f"{'add' if self.adding else 'remove'}_{self.code.replace('-', '_')}",
             "catalogues": self.makes_catalogues,
             **more,
         }
@@ -152,7 +156,7 @@ class LanguageChange:
             node = binding and binding.plain
             if not binding or not node or is_installed(binding.source.path):
                 continue
-            if (self.code in codes(node)) == self.adding:
+            if (self.code in listed_codes(node)) == self.adding:
                 continue
             source = sources.setdefault(binding.source.path, binding.source)
             try:
@@ -180,13 +184,10 @@ class LanguageChange:
         before = listed_languages()
         for name in dict.fromkeys([*before, *after]):
             old, new = before.get(name, []), after.get(name, [])
-            wanted = name in {"LANGUAGES", COLUMNS} if self.adding else False
-            is_right = [each for each in new if each != self.code] == [
-                each for each in old if each != self.code
-            ]
-            if not is_right or (wanted and self.code not in new):
-                raise self._by_hand(name)
-            if not self.adding and self.code in new:
+            others = [[each for each in codes if each != self.code] for codes in (old, new)]
+            is_in = self.code in new
+            is_wrong = is_in if not self.adding else not is_in and name in {"LANGUAGES", COLUMNS}
+            if is_wrong or others[0] != others[1]:
                 raise self._by_hand(name)
 
     def _refuse_unwanted(self, unwanted: list[str]) -> None:

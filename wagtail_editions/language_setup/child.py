@@ -59,7 +59,7 @@ def look(request: dict[str, Any]) -> dict[str, Any]:
     from .settings_files import listed_languages
 
     errors = [each for each in checks.run_checks() if each.is_serious() and not each.is_silenced()]
-    planned = planned_migrations()
+    planned = planned_migrations(request["name"])
     return {
         "listed": listed_languages(),
         "errors": [f"{each.msg} ({each.id})" for each in errors],

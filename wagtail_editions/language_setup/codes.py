@@ -54,7 +54,8 @@ def suggestions(code: str) -> list[str]:
         return [_normal(code)]
     meant = [each for each in dict.fromkeys(_meant(code)) if is_known(each)]
     if not meant:
-        names = {info["name"].lower(): each for each, info in LANG_INFO.items() if is_known(each)}
+        known = [each for each in LANG_INFO if is_known(each)]
+        names = {english_name(each).lower(): each for each in known}
         close = get_close_matches(_normal(code), [*names, *names.values()], n=SUGGESTIONS)
         meant = list(dict.fromkeys(names.get(each, each) for each in close))
     return meant[:SUGGESTIONS]

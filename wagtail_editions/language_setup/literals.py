@@ -44,7 +44,7 @@ def is_plain(node: ast.expr | None) -> bool:
     )
 
 
-def codes(node: ast.expr) -> list[str]:
+def listed_codes(node: ast.expr) -> list[str]:
     """Return the codes that a plain list names."""
     assert isinstance(node, ast.List | ast.Tuple)  # noqa: S101
     return [code for item in node.elts if (code := _code(item)) is not None]
@@ -100,7 +100,7 @@ class WrittenList:
 
     def removing(self, code: str) -> list[Edit]:
         """Return how to take the language out, with the comment on its line."""
-        place = codes(self.node).index(code)
+        place = listed_codes(self.node).index(code)
         start, end = self.items[place]
         edits = [self._removal(place, start, end)]
         left = len(self.items) - 1

@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from django.db.migrations.operations.base import Operation
 
 
-def planned_migrations() -> list[Migration]:
-    """Return the migrations that the models call for; nothing is written."""
+def planned_migrations(name: str | None = None) -> list[Migration]:
+    """Return the migrations, called ``name``, that the models call for; nothing is written."""
     loader = MigrationLoader(None)
     # In a language, every name that a model has would differ from what migrations say.
     with override(None):
         autodetector = MigrationAutodetector(
             loader.project_state(), ProjectState.from_apps(apps), MigrationQuestioner(dry_run=True)
         )
-        changes = autodetector.changes(graph=loader.graph)
+        changes = autodetector.changes(graph=loader.graph, migration_name=name)
     return [migration for migrations in changes.values() for migration in migrations]
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def planned(plan: Plan) -> str:
     """Say what would be written."""
-    migrations = [f"{app}: {_short(Path(path))}" for app, path in plan.migrations.items()]
+    migrations = [f"{app}: {short(Path(path))}" for app, path in plan.migrations.items()]
     return "\n".join(
         [
             "Nothing is changed. This would be written:",
@@ -28,18 +28,18 @@ def changes(plan: Plan, made: Iterable[Path]) -> str:
     """Say what was written."""
     return "\n".join(
         [
-            *(f"  Changed: {_short(source.path)}" for source in plan.texts),
-            *(f"  Made: {_short(path)}" for path in made),
+            *(f"  Changed: {short(source.path)}" for source in plan.texts),
+            *(f"  Made: {short(path)}" for path in made),
         ]
     )
 
 
 def numbered(steps: Iterable[str]) -> str:
     """Say what to do next."""
-    return "\n".join(["Next:", *(f"  {place}. {step}" for place, step in enumerate(steps, 1))])
+    return "\n".join(["", "Next:", *(f"  {place}. {step}" for place, step in enumerate(steps, 1))])
 
 
-def _short(path: Path) -> Path:
+def short(path: Path) -> Path:
     """Return the path as seen from here, where that is shorter."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path

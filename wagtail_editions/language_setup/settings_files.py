@@ -103,9 +103,9 @@ def settings_module() -> str:
     return name
 
 
-def find(name: str) -> Binding | None:
+def find(name: str, module: str | None = None) -> Binding | None:
     """Return where the settings give ``name`` its value; None where they do not name it."""
-    module = settings_module()
+    module = module or settings_module()
     importlib.import_module(module)
     return _find(module, name, ())
 

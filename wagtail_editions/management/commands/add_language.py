@@ -14,6 +14,7 @@ from wagtail_editions.languages import configured_languages
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+    from pathlib import Path
 
 
 class Command(BaseCommand):
@@ -50,21 +51,22 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"{english_name(code)} ({own_name(code)}, {code}) was added.")
         self.stdout.write(changes(plan, made))
-        self.stdout.write("")
-        self.stdout.write(numbered(_next_steps(change)))
+        self.stdout.write(numbered(_next_steps(change, made)))
 
 
-def _next_steps(change: LanguageChange) -> list[str]:
-    code = change.code
+def _next_steps(change: LanguageChange, made: list[Path]) -> list[str]:
     steps = []
     if not change.migrations:
         steps.append("Make the migrations of its columns: makemigrations")
     if not change.makes_catalogues:
-        steps.append("Install Babel and make its catalogues: make_catalogues")
+        steps.append(
+            f"Install Babel, and make catalogues: make_catalogues --language {change.code}"
+        )
+    steps.append("Stop the site, give the database the new columns (migrate), and start it again")
+    if not change.makes_catalogues or any(path.suffix == ".po" for path in made):
+        steps.append("Translate the new catalogues, and compile them: compile_catalogues")
     return [
         *steps,
-        "Give the database its columns, and start the site again: migrate",
-        f"Translate the catalogues ({code}) and compile them: compile_catalogues",
-        "Translate the home page and publish it: readers get a 404 while the language is closed",
-        f"Open “{code}” to readers on the screen “Languages” of the admin",
+        "Translate the home page and publish it. Readers still get a 404: the language is closed",
+        f"Open “{change.code}” to readers on the screen “Languages” of the admin",
     ]

@@ -12,7 +12,7 @@ from wagtail_editions.actions.delete_language import DeleteLanguageAction
 from wagtail_editions.language_setup.change import LanguageChange
 from wagtail_editions.language_setup.errors import LanguageSetupError
 from wagtail_editions.language_setup.hindrances import hindrances
-from wagtail_editions.language_setup.report import changes, numbered, planned
+from wagtail_editions.language_setup.report import changes, numbered, planned, short
 from wagtail_editions.languages import configured_languages, home_language
 from wagtail_editions.models import Edition
 
@@ -59,6 +59,9 @@ class Command(BaseCommand):
         **options: Any,
     ) -> None:
         try:
+            if delete_editions and _is_gone(code):
+                self._delete_left(code, dry_run=dry_run, no_input=no_input)
+                return
             count = _refuse(code)
             change = LanguageChange(code, adding=False, migrations=not no_migrations)
             plan = change.prepare()
@@ -75,16 +78,33 @@ class Command(BaseCommand):
         except (LanguageSetupError, OSError) as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"“{code}” was removed.")
-        self.stdout.write(f"{changes(plan, made)}\n{kept}\n")
+        self.stdout.write(f"{changes(plan, made)}\n  {kept}\n")
         self.stdout.write(numbered(_next_steps(change)))
+
+    def _delete_left(self, code: str, *, dry_run: bool, no_input: bool) -> None:
+        """Delete the editions that were kept when the language was removed."""
+        _refuse_in_use(code)
+        count = Edition.objects.in_language(code).count()
+        if dry_run:
+            self.stdout.write(f"Nothing is changed. Editions that would be deleted: {count}")
+            return
+        if not no_input:
+            _confirm(code, count)
+        self.stdout.write(f"Editions that are deleted: {DeleteLanguageAction(code).execute()}")
+
+
+def _is_gone(code: str) -> bool:
+    """Whether the language was removed before, and its editions kept."""
+    is_left = Edition.objects.in_language(code).exists()
+    return is_left and code not in configured_languages()
 
 
 def _refuse(code: str) -> int:
     """Return how many editions there are in the language; raise if it cannot be removed."""
     if code not in configured_languages():
-        message = (
-            f"“{code}” is not configured. These languages are: {', '.join(configured_languages())}."
-        )
+        message = f"“{code}” is not configured, but: {', '.join(configured_languages())}."
+        if _is_gone(code):
+            message += " --delete-editions deletes what was written in it."
         raise LanguageSetupError(message)
     if code in {home_language(), settings.LANGUAGE_CODE}:
         message = (
@@ -92,9 +112,13 @@ def _refuse(code: str) -> int:
             "another one. It cannot be removed."
         )
         raise LanguageSetupError(message)
+    _refuse_in_use(code)
+    return Edition.objects.in_language(code).count()
+
+
+def _refuse_in_use(code: str) -> None:
     if found := hindrances(code):
         raise LanguageSetupError("\n".join([f"“{code}” is in use. Nothing was changed.", *found]))
-    return Edition.objects.in_language(code).count()
 
 
 def _confirm(code: str, count: int) -> None:
@@ -112,8 +136,8 @@ def _confirm(code: str, count: int) -> None:
 
 
 def _next_steps(change: LanguageChange) -> list[str]:
-    steps = [
-        "Take its columns from the database, and start the site again: migrate",
-        f"Delete its catalogues (locale/…) if you do not want to keep them: {change.code}",
-    ]
-    return steps if change.migrations else ["Make the migrations: makemigrations", *steps]
+    steps = [] if change.migrations else ["Make the migrations: makemigrations"]
+    steps.append("Stop the site, take the columns from the database (migrate), and start it again")
+    if left := [str(short(path)) for path in change.catalogue_folders if path.exists()]:
+        steps.append(f"Delete its catalogues, if nobody needs them: {', '.join(left)}")
+    return steps
