@@ -50,13 +50,16 @@ def english_name(code: str) -> str:
 
 def suggestions(code: str) -> list[str]:
     """Return the known codes that may have been meant by an unknown one, the likeliest first."""
-    if is_known(_normal(code)):
-        return [_normal(code)]
-    meant = [each for each in dict.fromkeys(_meant(code)) if is_known(each)]
+    normal = _normal(code)
+    if is_known(normal):
+        return [normal]
+    if replaced := LANG_INFO.get(normal, {}).get("fallback"):
+        return [each for each in replaced if each]
+    meant = [each for each in dict.fromkeys(_meant(normal)) if is_known(each)]
     if not meant:
         known = [each for each in LANG_INFO if is_known(each)]
         names = {english_name(each).lower(): each for each in known}
-        close = get_close_matches(_normal(code), [*names, *names.values()], n=SUGGESTIONS)
+        close = get_close_matches(normal, [*names, *names.values()], n=SUGGESTIONS)
         meant = list(dict.fromkeys(names.get(each, each) for each in close))
     return meant[:SUGGESTIONS]
 
@@ -71,9 +74,7 @@ def refuse_unknown(code: str) -> None:
     raise LanguageSetupError(message)
 
 
-def _meant(code: str) -> Iterator[str]:
-    normal = _normal(code)
-    yield from filter(None, LANG_INFO.get(normal, {}).get("fallback", ()))
+def _meant(normal: str) -> Iterator[str]:
     yield COUNTRIES.get(normal, "")
     for known, info in LANG_INFO.items():
         if normal in {str(info.get("name")).lower(), str(info.get("name_local")).lower()}:
