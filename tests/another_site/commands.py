@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from contextlib import contextmanager
 from io import StringIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -17,6 +16,7 @@ from wagtail_editions.models import Edition, SiteLanguage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 FOLDER: Path = settings.BASE_DIR
 
@@ -49,7 +49,6 @@ def add() -> dict[str, Any]:
     return {
         "failed": failed,
         "greedy": greedy,
-        "planned": run("add_language", "ja", dry_run=True),
         "added": run("add_language", "ja"),
     }
 

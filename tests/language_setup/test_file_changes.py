@@ -41,10 +41,15 @@ def site(tmp_path: Path) -> Path:
 def test_a_failure_puts_everything_back(site, failure):
     before = everything(site)
     settings, folder = site / "settings.py", site / "migrations"
-    with pytest.raises(failure), all_or_nothing([settings], [folder, site / "locale"]):
-        change(settings, folder)
-        (site / "locale").mkdir()
-        raise failure
+
+    def fail() -> None:
+        with all_or_nothing([settings], [folder, site / "locale"]):
+            change(settings, folder)
+            (site / "locale").mkdir()
+            raise failure
+
+    with pytest.raises(failure):
+        fail()
     assert everything(site) == before
 
 

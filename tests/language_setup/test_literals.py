@@ -35,33 +35,28 @@ SHAPES = {
         'LANGUAGES = [\n    ("ko", "한국어"),\n    ("en", "English"),\n    ("ja", "日本語"),\n]\n',
     ),
     "names that are translated": (
-        'LANGUAGES = [\n    ("ko", _("Korean")),\n    ("en", _("English")),\n]\n',
-        'LANGUAGES = [\n    ("ko", _("Korean")),\n    ("en", _("English")),\n'
-        '    ("ja", "日本語"),\n]\n',
+        'L = [\n    ("ko", _("Korean")),\n    ("en", _("English")),\n]\n',
+        'L = [\n    ("ko", _("Korean")),\n    ("en", _("English")),\n    ("ja", "日本語"),\n]\n',
     ),
     "comments": (
-        'LANGUAGES = [\n\t# Home\n\t("ko", "한국어"),\n\t("en", "English"),  # ("fr", "x")]\n'
-        '\t# ("de", "Deutsch"),\n]  # end\n',
-        'LANGUAGES = [\n\t# Home\n\t("ko", "한국어"),\n\t("en", "English"),  # ("fr", "x")]\n'
-        '\t("ja", "日本語"),\n\t# ("de", "Deutsch"),\n]  # end\n',
+        'L = [\n\t# a\n\t["ko", "한국어"],  # ("b")]\n\t# ["c"],\n]  # d\n',
+        'L = [\n\t# a\n\t["ko", "한국어"],  # ("b")]\n\t["ja", "日本語"],\n\t# ["c"],\n]  # d\n',
     ),
     "CRLF": (
-        'A = 1\r\nLANGUAGES = [\r\n    ("ko", "한국어"),\r\n    ("en", "English"),\r\n]\r\n',
-        'A = 1\r\nLANGUAGES = [\r\n    ("ko", "한국어"),\r\n    ("en", "English"),\r\n'
-        '    ("ja", "日本語"),\r\n]\r\n',
+        'A = 1\r\nL = [\r\n    ("ko", "한국어"),\r\n]\r\n',
+        'A = 1\r\nL = [\r\n    ("ko", "한국어"),\r\n    ("ja", "日本語"),\r\n]\r\n',
     ),
     "bracket beside the last": (
-        'LANGUAGES = [("ko", "한국어"),\n             ("en", "English")]\n',
-        'LANGUAGES = [("ko", "한국어"),\n             ("en", "English"),\n'
-        '             ("ja", "日本語")]\n',
+        'L = [("ko", "한국어"),\n     ("en", "English")]\n',
+        'L = [("ko", "한국어"),\n     ("en", "English"),\n     ("ja", "日本語")]\n',
     ),
     "two on a line": (
         'LANGUAGES = [\n    ("ko", "한국어"), ("en", "English"),\n]\n',
         'LANGUAGES = [\n    ("ko", "한국어"), ("en", "English"), ("ja", "日本語"),\n]\n',
     ),
     "an item on several lines": (
-        'LANGUAGES = [\n    (\n        "ko",\n        "한국어",\n    ),\n]\n',
-        'LANGUAGES = [\n    (\n        "ko",\n        "한국어",\n    ),\n    ("ja", "日本語"),\n]\n',
+        'L = [\n  (\n    "ko",\n    "한국어",\n  ),\n]\n',
+        'L = [\n  (\n    "ko",\n    "한국어",\n  ),\n  ("ja", "日本語"),\n]\n',
     ),
     "codes": ('L = ("ko", "en")\n', 'L = ("ko", "en", "ja")\n'),
     "annotated": (
@@ -117,14 +112,14 @@ REMOVALS = [
         'L = (\n    ("ko", "y"),\n)\n',
     ),
     (
-        'L = [\n    ("ko", "y"),\n    (\n        "en",\n        "x",\n    ),\n    ("ja", "z"),\n]\n',
-        'L = [\n    ("ko", "y"),\n    ("ja", "z"),\n]\n',
+        'L = [\n  ("ko", "y"),\n  (\n    "en",\n    "x",\n  ),\n  ("ja", "z"),\n]\n',
+        'L = [\n  ("ko", "y"),\n  ("ja", "z"),\n]\n',
     ),
 ]
 
 
 def written(source: str) -> WrittenList:
-    """Return the list that the last assignment but those of `M` and `X` gives."""
+    """Return the last plain list of the source."""
     nodes = [
         statement.value
         for statement in ast.parse(source).body

@@ -60,8 +60,14 @@ BOTH = ["ko", "en"]
         ("from .base import LANGUAGES as OURS\nLANGUAGES = OURS\n", ("base.py", 1, BOTH)),
         ('from .base import *\nLANGUAGES = [("ko", "x")]\n', ("chosen.py", 2, ["ko"])),
         ('LANGUAGES = [("ko", "x")]\nfrom .base import *\n', ("base.py", 1, BOTH)),
-        (f"try:\n    from .base import *\nexcept ImportError:\n    {PLAIN}", ("chosen.py", 4, None)),
-        (f"{PLAIN}try:\n    from .gone import *\nexcept ImportError:\n    pass\n", ("chosen.py", 1, BOTH)),
+        (
+            f"try:\n    from .base import *\nexcept ImportError:\n    {PLAIN}",
+            ("chosen.py", 4, None),
+        ),
+        (
+            f"{PLAIN}try:\n    from .gone import *\nexcept ImportError:\n    pass\n",
+            ("chosen.py", 1, BOTH),
+        ),
         (f"{PLAIN}LANGUAGES += [('ja', 'x')]\n", ("chosen.py", 2, None)),
         (f"if True:\n    {PLAIN}", ("chosen.py", 2, None)),
         ("LANGUAGES = [(c, c) for c in ('ko', 'en')]\n", ("chosen.py", 1, None)),

@@ -60,14 +60,6 @@ def test_a_migration_that_would_do_more_is_refused_with_what(told):
     assert told["greedy"].items() >= NOTHING.items()
 
 
-def test_a_dry_run_shows_everything_and_writes_nothing(told):
-    said = told["planned"]["said"]
-    assert '+    ("ja", "日本語"),' in said
-    assert "Migrations of blog: blog/migrations/0002_add_ja.py" in said
-    assert "blog: Add field body_ja to blogpage" in said
-    assert told["planned"].items() >= NOTHING.items()
-
-
 def test_a_language_is_added_to_both_lists_and_nothing_else_changes(told):
     added = told["added"]
     assert added["refused"] == ""

@@ -216,11 +216,12 @@ class LanguageChange:
             where += ", of an installed package"
         elif binding:
             where += ", and no plain list of languages"
-        what = (
-            f'Add ("{self.code}", "{own_name(self.code)}") to it'
-            if self.adding
-            else f"Take “{self.code}” out of it"
-        )
+        if not self.adding:
+            what = f"Take “{self.code}” out of it"
+        elif name == "MODELTRANSLATION_LANGUAGES":
+            what = f'Add "{self.code}" to it'
+        else:
+            what = f'Add ("{self.code}", "{own_name(self.code)}") to it'
         return LanguageSetupError(
             f"{name} cannot be changed by this command: {where}. Nothing was changed. "
             f"{what} by hand, then run makemigrations and migrate."
