@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, migrations, models
 from django.db.migrations import Migration
@@ -20,7 +21,7 @@ from wagtail_editions.language_setup.migrations import (
     unwanted_operations,
 )
 from wagtail_editions.language_setup.processes import ask
-from wagtail_editions.language_setup.settings_files import COLUMNS, find, listed_languages
+from wagtail_editions.language_setup.settings_files import COLUMNS, Source, find, listed_languages
 
 pytestmark = pytest.mark.usefixtures("in_english")
 
@@ -198,3 +199,20 @@ def test_a_process_that_fails_says_its_last_line():
     }
     with pytest.raises(LanguageSetupError, match="OSError: x"):
         ask("look", request)
+
+
+def test_settings_come_back_if_what_follows_is_refused(tmp_path):
+    path = tmp_path / "settings.py"
+    path.write_bytes(b'LANGUAGES = ["ko", "en"]\r\n')
+    source = Source.read(path)
+    plan = module.Plan({source: 'LANGUAGES = ["ko"]\r\n'}, {}, [])
+    seen = []
+
+    def finish():
+        seen.append(path.read_bytes())
+        raise ValidationError("in use again")
+
+    with pytest.raises(ValidationError):
+        module.LanguageChange("en", adding=False).carry_out(plan, finish)
+    assert seen == [b'LANGUAGES = ["ko"]\r\n']
+    assert path.read_bytes() == b'LANGUAGES = ["ko", "en"]\r\n'
