@@ -35,6 +35,8 @@ def all_or_nothing(files: Iterable[Path], folders: Iterable[Path]) -> Iterator[N
 
 def write(path: Path, content: bytes) -> None:
     """Write the file in one step: it has the old or the new content, whatever happens."""
+    # Another file takes its place, so nothing else would ask whether this one may be written.
+    path.open("r+b").close()
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "wb") as file:
