@@ -1,5 +1,9 @@
-"""``run.py step``: do a step of `steps.py` on this site and print what it tells, as JSON."""
+"""``run.py [module.]step``: do a step on this site and print what it tells, as JSON.
 
+The module is `steps` unless another one is named.
+"""
+
+import importlib
 import json
 import os
 import sys
@@ -9,6 +13,5 @@ import django
 if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "settings"
     django.setup()
-    import steps
-
-    print(json.dumps(getattr(steps, sys.argv[1])()))  # noqa: T201
+    module, _dot, step = sys.argv[1].rpartition(".")
+    print(json.dumps(getattr(importlib.import_module(module or "steps"), step)()))  # noqa: T201

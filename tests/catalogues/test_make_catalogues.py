@@ -67,6 +67,16 @@ def test_english_needs_no_catalogue(project, settings):
     assert sorted(path.name for path in (project.root / "locale").iterdir()) == ["ja", "zh_Hans"]
 
 
+def test_one_language_can_be_made_alone(project, settings):
+    settings.LANGUAGES = [("ko", "한국어"), ("ja", "日本語")]
+    project.command("make_catalogues", "--language", "ko")
+    before = project.read()
+    project.write("sharer/forms.py", '_("Cancel")')
+    project.command("make_catalogues", "--language", "ja")
+    assert set(entries(project.read(SHARED.replace("/ko/", "/ja/")))) == {"Save", "Cancel"}
+    assert project.read() == before
+
+
 def test_references_name_files_without_lines(project):
     project.write("sharer/forms.py", '\n\n_("Save")')
     project.command("make_catalogues")

@@ -30,13 +30,15 @@ class Command(BaseCommand):
             action="store_true",
             help="Drop the translations of strings that the code no longer has.",
         )
+        parser.add_argument("--language", help="Write the catalogues of this language alone.")
 
-    def handle(self, *, forget_gone: bool, **options: Any) -> None:
+    def handle(self, *, forget_gone: bool, language: str | None, **options: Any) -> None:
         try:
             changed = [
                 catalogue.name
                 for catalogue in project_catalogues()
-                if _renew(catalogue, keep_gone=not forget_gone)
+                if language in {None, catalogue.language}
+                and _renew(catalogue, keep_gone=not forget_gone)
             ]
         except CatalogueError as error:
             raise CommandError(str(error)) from error
