@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Revision, WorkflowState
 
-from wagtail_editions.models import Edition
+from wagtail_editions.models import Edition, FormerAddress
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -64,6 +64,7 @@ class DeleteLanguageAction:
                 )
                 count += 1
             editions.delete()
+            FormerAddress.objects.filter(language=self.language).delete()
         return count
 
     def _lock(self) -> None:
