@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.models import Permission
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from django.views.i18n import JavaScriptCatalog
 from wagtail import hooks
 from wagtail.admin.viewsets.pages import page_viewset_registry
 from wagtail.permissions import register_permission_policy
@@ -25,6 +24,7 @@ from wagtail_editions.admin.pages import (
 from wagtail_editions.admin.policies import EditionPermissionPolicy
 from wagtail_editions.admin.versions import refuse_former_language
 from wagtail_editions.admin.viewsets import EditionViewSet
+from wagtail_editions.interface.scripts import ScriptTexts
 from wagtail_editions.models import Edition, ReleaseState, TranslatedPage
 
 if TYPE_CHECKING:
@@ -48,8 +48,7 @@ page_viewset_registry.register(TranslatedPage, OriginalPageViews())
 @hooks.register("register_admin_urls")
 def script_texts() -> list[Any]:
     """Serve the texts of the plugin's scripts in the person's language."""
-    catalogue = JavaScriptCatalog.as_view(packages=["wagtail_editions"])
-    return [path("editions/texts.js", catalogue, name="wagtail_editions_texts")]
+    return [path("editions/texts.js", ScriptTexts.as_view(), name="wagtail_editions_texts")]
 
 
 @hooks.register("construct_snippet_action_menu")

@@ -3,6 +3,7 @@
 from .children import TranslatedChild
 from .editions import Edition
 from .former_addresses import FormerAddress
+from .interface_texts import Domain, InterfaceText, TextUpload
 from .language_state import LanguageState, language_state
 from .languages import Language, SiteLanguage
 from .objects import TranslatedModel
@@ -15,8 +16,10 @@ from .releases import Release, ReleasePart, ReleaseState
 from .translations import SegmentStatus, Translation
 
 __all__ = [
+    "Domain",
     "Edition",
     "FormerAddress",
+    "InterfaceText",
     "Language",
     "LanguageState",
     "Original",
@@ -28,6 +31,7 @@ __all__ = [
     "ReleaseState",
     "SegmentStatus",
     "SiteLanguage",
+    "TextUpload",
     "TranslatedChild",
     "TranslatedManager",
     "TranslatedModel",
