@@ -9,6 +9,9 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from wagtail_editions.interface.serving import serve_texts
+from wagtail_editions.models.language_state import forget_language_state, remember_language_state
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
@@ -23,9 +26,14 @@ class EditionLocaleMiddleware(LocaleMiddleware):
     turn an honest 404 into a redirect to another one.
     """
 
+    def process_request(self, request: HttpRequest) -> None:
+        serve_texts(remember_language_state())
+        super().process_request(request)
+
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
+        forget_language_state()
         language = translation.get_language()
         if not translation.get_language_from_path(request.path_info):
             patch_vary_headers(response, ("Accept-Language", "Cookie"))
