@@ -24,6 +24,10 @@ class EditionPermissionError(PermissionDenied):
     """The person may not do this to this edition."""
 
 
+class LanguagePermissionError(PermissionDenied):
+    """The person may not manage languages and their interface."""
+
+
 class EditionNotReady(EditionError):
     """A publication was refused; ``blockers`` say what is missing."""
 
@@ -226,4 +230,31 @@ class StaleOverride(EditionError):
                 "Compare both and save the one that should stay."
             ),
             code="stale_override",
+        )
+
+
+class InvalidInterfaceText(EditionError):
+    """A text of the interface may not be shown: placeholders, plural forms, markup, characters."""
+
+
+class StaleInterfaceTexts(EditionError):
+    """Somebody changed these texts of the interface since the difference was shown."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Somebody else changed these texts meanwhile. Nothing was taken yet: look at the "
+                "difference again and confirm it."
+            ),
+            code="stale_interface_texts",
+        )
+
+
+class UploadIsTaken(EditionError):
+    """An uploaded catalogue was to be taken a second time."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This file was taken already, perhaps in another tab. Nothing was done twice."),
+            code="upload_is_taken",
         )

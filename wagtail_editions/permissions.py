@@ -69,6 +69,16 @@ def user_can_edit(user: User, original: Original) -> bool:
     return _may(user, original, "change")
 
 
+def user_can_change_languages(user: User) -> bool:
+    """Whether ``user`` may manage the site's languages and the texts of the interface."""
+    return _has(user, "change_language")
+
+
+def user_can_see_languages(user: User) -> bool:
+    """Whether ``user`` may look at the site's languages and the texts of the interface."""
+    return user_can_change_languages(user) or _has(user, "view_language")
+
+
 def _has(user: User, codename: str) -> bool:
     return user.is_active and cast("PermissionsMixin", user).has_perm(f"{APP}.{codename}")
 

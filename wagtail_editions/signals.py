@@ -1,6 +1,6 @@
 """Signals of the plugin, each sent once after the change is committed.
 
-Every receiver gets ``instance``, the edition, and ``user``, who may be None.
+Every receiver gets ``instance``, the edition unless said otherwise, and ``user``, who may be None.
 """
 
 from django.dispatch import Signal
@@ -26,3 +26,6 @@ edition_withdrawn = Signal()
 #: Something became of a release; ``instance`` is the source edition, ``state`` says what, and
 #: ``languages`` which languages belong to it.
 release_changed = Signal()
+#: Texts of the interface were changed or taken back; ``instance`` is the language, ``domain`` says
+#: whether they are those of the server (``django``) or of scripts (``djangojs``).
+interface_texts_saved = Signal()

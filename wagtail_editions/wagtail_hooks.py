@@ -22,6 +22,7 @@ from wagtail_editions.admin.pages import (
     publish_in_bulk,
 )
 from wagtail_editions.admin.policies import EditionPermissionPolicy
+from wagtail_editions.admin.urls import interface_text_urls
 from wagtail_editions.admin.versions import refuse_former_language
 from wagtail_editions.admin.viewsets import EditionViewSet
 from wagtail_editions.interface.scripts import ScriptTexts
@@ -47,8 +48,14 @@ page_viewset_registry.register(TranslatedPage, OriginalPageViews())
 
 @hooks.register("register_admin_urls")
 def script_texts() -> list[Any]:
-    """Serve the texts of the plugin's scripts in the person's language."""
+    """Serve the texts of scripts in the person's language."""
     return [path("editions/texts.js", ScriptTexts.as_view(), name="wagtail_editions_texts")]
+
+
+@hooks.register("register_admin_urls")
+def interface_texts() -> list[Any]:
+    """Serve the screens for texts of the interface."""
+    return interface_text_urls
 
 
 @hooks.register("construct_snippet_action_menu")
@@ -107,12 +114,25 @@ def log_actions(actions: LogActionRegistry) -> None:
         _("Tell readers that the original has changed"),
         _("Readers are told that the original has changed"),
     )
+    actions.register_action(
+        "wagtail_editions.texts.save",
+        _("Change texts of the interface"),
+        _("Texts of the interface changed"),
+    )
+    actions.register_action(
+        "wagtail_editions.texts.remove",
+        _("Go back to the texts of the files"),
+        _("Went back to the texts of the files"),
+    )
 
 
 @hooks.register("register_permissions")
 def edition_permissions() -> QuerySet[Permission]:
-    """Offer the rights on editions in Wagtail's group screen."""
+    """Offer the rights on editions and languages in Wagtail's group screen."""
     return Permission.objects.filter(
         content_type__app_label="wagtail_editions",
-        codename__in=["add_edition", "change_edition", "view_edition", "publish_edition"],
+        codename__in=[
+            *("add_edition", "change_edition", "view_edition", "publish_edition"),
+            *("change_language", "view_language"),
+        ],
     )

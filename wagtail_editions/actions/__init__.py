@@ -3,12 +3,14 @@
 from .cancel_release import CancelReleaseAction
 from .change_source_language import ChangeSourceLanguageAction
 from .fire_release import FireReleaseAction
+from .keep_upload import KeepUploadAction
 from .mirror_alias import MirrorAliasAction
 from .publish_edition import PublishEditionAction
 from .publish_original import PublishOriginalAction, publication_action
 from .release import ReleaseAction
 from .remove_override import RemoveOverrideAction
 from .restore_translations import RestoreTranslationsAction
+from .save_interface_texts import RemoveInterfaceTextsAction, SaveInterfaceTextsAction
 from .save_object import SaveObjectAction
 from .save_original import SaveOriginalAction
 from .save_override import SaveOverrideAction
@@ -25,12 +27,15 @@ __all__ = [
     "CancelReleaseAction",
     "ChangeSourceLanguageAction",
     "FireReleaseAction",
+    "KeepUploadAction",
     "MirrorAliasAction",
     "PublishEditionAction",
     "PublishOriginalAction",
     "ReleaseAction",
+    "RemoveInterfaceTextsAction",
     "RemoveOverrideAction",
     "RestoreTranslationsAction",
+    "SaveInterfaceTextsAction",
     "SaveObjectAction",
     "SaveOriginalAction",
     "SaveOverrideAction",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,9 @@ class Entry:
     msgid: str
     plural: str = ""
     context: str = ""
+    #: What the programmer tells translators, and where the string stands.
+    comment: str = field(default="", compare=False)
+    references: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
     @cached_property
     def key(self) -> str:
@@ -33,7 +36,13 @@ class Entry:
 
 def entry_of(found: polib.POEntry) -> Entry:
     """Return the string that an entry of a file translates."""
-    return Entry(found.msgid, found.msgid_plural or "", found.msgctxt or "")
+    return Entry(
+        found.msgid,
+        found.msgid_plural or "",
+        found.msgctxt or "",
+        found.comment,
+        tuple((path, line) for path, line in found.occurrences),
+    )
 
 
 def forms_of(found: polib.POEntry) -> tuple[str, ...]:

@@ -92,9 +92,7 @@ class _File:
     """What is of interest in one ``.po`` file."""
 
     def __init__(self, path: Path) -> None:
-        living = [
-            each for each in polib.pofile(str(path), encoding="utf-8") if not each.obsolete
-        ]
+        living = [each for each in polib.pofile(str(path), encoding="utf-8") if not each.obsolete]
         self.entries = [entry_of(each) for each in living]
         self.fuzzy = {
             entry_of(each).key: forms_of(each)

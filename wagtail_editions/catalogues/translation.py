@@ -12,10 +12,9 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-import polib
-from django.utils.translation import to_locale
 from django.utils.translation.trans_real import CONTEXT_SEPARATOR, DjangoTranslation
 
+from .download import to_po
 from .merge import empty_catalogue
 from .plurals import plural_rule
 
@@ -39,7 +38,7 @@ class InterfaceTranslation(DjangoTranslation):
         chain: Sequence[str],
         above: Mapping[str, GNUTranslations],
         domain: str = "django",
-        localedirs: Sequence[str] | None = None,
+        localedirs: list[str] | None = None,
     ) -> None:
         self._next_languages = chain[1:]
         self._above = above
@@ -47,7 +46,7 @@ class InterfaceTranslation(DjangoTranslation):
         if chain[0] in above:
             self.merge(above[chain[0]])
 
-    def _add_fallback(self, localedirs: Sequence[str] | None = None) -> None:
+    def _add_fallback(self, localedirs: list[str] | None = None) -> None:
         if self._next_languages:
             fallback = InterfaceTranslation(
                 self._next_languages, self._above, self.domain, localedirs
@@ -75,7 +74,7 @@ class FileTexts(InterfaceTranslation):
         self._samples = plural_rule(language).samples()
         super().__init__([language], {}, domain)
 
-    def _add_fallback(self, localedirs: Sequence[str] | None = None) -> None:
+    def _add_fallback(self, localedirs: list[str] | None = None) -> None:
         self.add_fallback(_Nothing())
 
     def forms(self, entry: Entry) -> tuple[str, ...] | None:
@@ -96,19 +95,9 @@ def _msgid(entry: Entry) -> str:
     return f"{entry.context}{CONTEXT_SEPARATOR}{entry.msgid}" if entry.context else entry.msgid
 
 
-def to_gettext(
-    language: str, texts: Iterable[tuple[Entry, Sequence[str]]]
-) -> GNUTranslations:
+def to_gettext(language: str, texts: Iterable[tuple[Entry, Sequence[str]]]) -> GNUTranslations:
     """Return the translations of ``texts``, each an entry with a text per plural form."""
     catalogue = empty_catalogue(language)
     for entry, forms in texts:
-        catalogue.append(
-            polib.POEntry(
-                msgid=entry.msgid,
-                msgid_plural=entry.plural,
-                msgctxt=entry.context or None,
-                msgstr="" if entry.plural else forms[0],
-                msgstr_plural=dict(enumerate(forms)) if entry.plural else {},
-            )
-        )
+        catalogue.append(to_po(entry, forms, language))
     return GNUTranslations(BytesIO(catalogue.to_binary()))

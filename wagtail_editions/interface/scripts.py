@@ -43,6 +43,8 @@ class ScriptTexts(JavaScriptCatalog):
 
     def _of_default_language(self) -> set[str]:
         paths = self.get_paths([WAGTAIL])
-        catalogue = script_translation(settings.LANGUAGE_CODE, paths)._catalog
+        # Not public, and read by Django's own view in the same way.
+        translation: Any = script_translation(settings.LANGUAGE_CODE, paths)
+        catalogue = translation._catalog
         keys = (key if isinstance(key, str) else key[0] for key in catalogue.keys())  # noqa: SIM118 - no dict
         return {key for key in keys if key}

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils.translation import trans_real
@@ -22,7 +22,7 @@ from wagtail_editions.languages import home_language
 from wagtail_editions.models import Domain, InterfaceText
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from gettext import GNUTranslations
 
     from wagtail_editions.models import LanguageState
@@ -47,6 +47,8 @@ class _Served:
     translation: InterfaceTranslation
 
 
+# Untyped, since the names that are relied on are none of Django's public ones.
+_django: Any = trans_real
 _lock = Lock()
 _stored: dict[str, _Stored] = {}
 _served: dict[str, _Served] = {}
@@ -90,7 +92,7 @@ def serve_files() -> None:
         _stored.clear()
 
 
-def script_translation(language: str, localedirs: Sequence[str]) -> InterfaceTranslation:
+def script_translation(language: str, localedirs: list[str]) -> InterfaceTranslation:
     """Return what this process shows of the texts for scripts: of these folders, of
     ``LOCALE_PATHS``, and of the database.
     """
@@ -120,7 +122,7 @@ def _is_served(wanted: Mapping[str, Stamp]) -> bool:
     # Whoever empties Django's cache, as changed settings do, empties it of ours as well.
     return wanted.keys() == _served.keys() and all(
         _served[code].stamp == stamp
-        and trans_real._translations.get(code) is _served[code].translation
+        and _django._translations.get(code) is _served[code].translation
         for code, stamp in wanted.items()
     )
 
@@ -154,13 +156,13 @@ def _above(domain: str) -> dict[str, GNUTranslations]:
 
 
 def _install(wanted: Mapping[str, Stamp]) -> None:
-    cache = trans_real._translations
+    cache = _django._translations
     for code in _served.keys() - wanted.keys():
         served = _served.pop(code)
         if cache.get(code) is served.translation:
             del cache[code]
-        if trans_real._default is served.translation:
-            trans_real._default = trans_real.translation(code)
+        if _django._default is served.translation:
+            _django._default = _django.translation(code)
     for code, stamp in wanted.items():
         known = _served.get(code)
         if known and known.stamp == stamp and cache.get(code) is known.translation:
@@ -169,4 +171,4 @@ def _install(wanted: Mapping[str, Stamp]) -> None:
         _served[code] = _Served(stamp, translation)
         cache[code] = translation
         if code == settings.LANGUAGE_CODE:
-            trans_real._default = translation
+            _django._default = translation
