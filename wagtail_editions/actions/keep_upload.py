@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_editions.errors import LanguagePermissionError
-from wagtail_editions.languages import validate_language
+from wagtail_editions.languages import interface_languages, validate_language
 from wagtail_editions.models import Language, TextUpload
 from wagtail_editions.permissions import user_can_change_languages
 
@@ -52,7 +52,7 @@ class KeepUploadAction:
         """Refuse somebody without the permission, and a language that the site has not."""
         if self.user and not user_can_change_languages(self.user):
             raise LanguagePermissionError(_("You may not change the texts of the interface."))
-        validate_language(self.upload.language_id)
+        validate_language(self.upload.language_id, interface_languages())
 
     def execute(self) -> TextUpload:
         """Keep it and return it."""

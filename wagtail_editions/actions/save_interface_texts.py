@@ -19,7 +19,7 @@ from wagtail_editions.errors import (
     UploadIsTaken,
 )
 from wagtail_editions.interface.catalogue import LanguageTexts
-from wagtail_editions.languages import validate_language
+from wagtail_editions.languages import interface_languages, validate_language
 from wagtail_editions.models import Domain, InterfaceText, Language, TextUpload
 from wagtail_editions.models.language_state import forget_language_state
 from wagtail_editions.permissions import user_can_change_languages
@@ -73,7 +73,7 @@ class InterfaceTextsAction:
         """Refuse somebody without the permission, and a language that the site has not."""
         if self.user and not skip_permission_checks and not user_can_change_languages(self.user):
             raise LanguagePermissionError(_("You may not change the texts of the interface."))
-        validate_language(self.language)
+        validate_language(self.language, interface_languages())
 
     def lock(self) -> None:
         """Let nobody else change texts of this language until the transaction is over."""

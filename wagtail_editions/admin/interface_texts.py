@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 GROUPS = {
     Group.SITE: _("This site"),
-    Group.PLUGIN: _("Translations of pages"),
+    Group.PLUGIN: _("Editions"),
     Group.WAGTAIL: _("Wagtail"),
 }
-DOMAINS = {Domain.DJANGO: _("Texts of pages"), Domain.DJANGOJS: _("Texts of scripts")}
+DOMAINS = {Domain.DJANGO: _("Pages (django)"), Domain.DJANGOJS: _("Scripts (djangojs)")}
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,11 @@ def reference_entries(group: Group, domain: str) -> dict[str, Entry]:
     return found
 
 
+def keys_of(paths: Iterable[Path]) -> set[str]:
+    """Return the keys of all strings in these files."""
+    return {entry.key for path in paths for entry in _read(path).entries}
+
+
 def fuzzy_forms(group: Group, domain: str, language: str) -> dict[str, tuple[str, ...]]:
     """Return by key the texts that the files of a language mark as fuzzy, which nobody is shown."""
     # What LOCALE_PATHS hold for packages belongs to no group's folders.

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.utils.translation import trans_real
 
 from wagtail_editions.catalogues.translation import InterfaceTranslation, to_gettext
-from wagtail_editions.languages import home_language
+from wagtail_editions.languages import home_language, interface_languages
 from wagtail_editions.models import Domain, InterfaceText
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def language_chain(language: str, fallbacks: Mapping[str, str]) -> tuple[str, ..
     chosen for it and to nothing else, the home language to none. A choice that is not
     configured, or that leads back, ends the chain.
     """
-    configured = {code for code, _name in settings.LANGUAGES}
+    configured = interface_languages()
     chain = [language]
     while chain[-1] != home_language():
         following = fallbacks.get(chain[-1], "")
@@ -107,7 +107,7 @@ def _wanted(state: LanguageState) -> dict[str, Stamp]:
         code: tuple(
             (each, state.versions.get(each, 0)) for each in language_chain(code, state.fallbacks)
         )
-        for code, _name in settings.LANGUAGES
+        for code in interface_languages()
     }
     return {code: stamp for code, stamp in stamps.items() if not _is_plain(code, stamp)}
 

@@ -113,7 +113,7 @@ class UploadCatalogueView(CatalogueView):
                     self.catalogue.language,
                     self.catalogue.group,
                     self.catalogue.domain,
-                    file_name=form.files["file"].name,
+                    file_name=str(form.files["file"]),
                     content=text,
                     user=self.user,
                 ).execute()

@@ -27,8 +27,9 @@ from wagtail_editions.admin.interface_texts import (
 from wagtail_editions.catalogues.download import catalogue_of, file_name
 from wagtail_editions.catalogues.groups import Group
 from wagtail_editions.interface.catalogue import Catalogue, TextState
-from wagtail_editions.languages import configured_languages, language_name
-from wagtail_editions.models import Domain
+from wagtail_editions.interface.serving import language_chain
+from wagtail_editions.languages import interface_languages, language_name
+from wagtail_editions.models import Domain, language_state
 from wagtail_editions.permissions import user_can_change_languages, user_can_see_languages
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class CatalogueView(WagtailAdminTemplateMixin, TemplateView):
     @staticmethod
     def find_catalogue(language: str, group: str, domain: str, **kwargs: Any) -> Catalogue:
         """Return the catalogue that an address names. Raises ``Http404`` where it names none."""
-        if language not in configured_languages():
+        if language not in interface_languages():
             raise Http404
         try:
             catalogue = Catalogue(language, Group(group), Domain(domain).value)
@@ -127,6 +128,11 @@ class CatalogueListView(CatalogueView):
             return asked
         return "missing" if self.catalogue.counts.missing and not self.query else "all"
 
+    def shown_instead(self) -> list[str]:
+        """Return the names of the languages that are shown where this one lacks a text."""
+        chain = language_chain(self.catalogue.language, language_state().fallbacks)
+        return [language_name(code) for code in chain[1:]]
+
     def lines(self) -> list[Line]:
         """Return what is listed."""
         found = self.catalogue.lines
@@ -152,8 +158,8 @@ class CatalogueListView(CatalogueView):
         context.update(
             {
                 "counts": counts,
+                "shown_instead": self.shown_instead(),
                 "links": catalogue_links(self.catalogue.language, self.catalogue),
-                "filters": None,
                 "tabs": [
                     {
                         "state": state,
