@@ -60,18 +60,23 @@ class UploadForm(forms.Form):
 def examine_for(catalogue: Catalogue, text: str) -> Examination:
     """Return what of ``text`` can be taken for ``catalogue``.
 
-    Raises `UploadRefused` where nothing belongs to it, and says to what it does belong.
+    Says where a file belongs that is mostly another catalogue's, and raises `UploadRefused` where
+    nothing of it belongs here.
     """
     parsed = parse(text)
     found = examine(parsed, catalogue.language, catalogue.entries, catalogue.texts.shown)
+    if not found.known and not found.unknown:
+        raise UploadRefused(
+            _("There is no text in the file. Choose the .po file that you have translated.")
+        )
     if not found.known:
-        raise UploadRefused(_stranger(catalogue, parsed, len(found.unknown)))
+        raise UploadRefused(_stranger(catalogue, parsed))
+    if len(found.unknown) > found.known:
+        found.notices.append(_stranger(catalogue, parsed))
     return found
 
 
-def _stranger(catalogue: Catalogue, parsed: polib.POFile, unknown: int) -> str:
-    if not unknown:
-        return _("There is no text in the file. Choose the .po file that you have translated.")
+def _stranger(catalogue: Catalogue, parsed: polib.POFile) -> str:
     msgids = {each.msgid for each in parsed}
     shares = {
         (group, domain): sum(
@@ -80,13 +85,13 @@ def _stranger(catalogue: Catalogue, parsed: polib.POFile, unknown: int) -> str:
         for group, domain in all_catalogues()
     }
     likely = max(shares, key=lambda each: shares[each])
-    if not shares[likely]:
+    if not shares[likely] or likely == (catalogue.group, catalogue.domain):
         return _(
-            "None of the texts in this file belongs to this catalogue. Download the catalogue "
-            "here, translate that file and upload it."
+            "Few or none of the texts in this file belong to this catalogue. Download the "
+            "catalogue here, translate that file and upload it."
         )
     return _(
-        "None of the texts in this file belongs to this catalogue. It looks like “%(group)s, "
+        "Few or none of the texts in this file belong to this catalogue. It looks like “%(group)s, "
         "%(domain)s”: upload it there."
     ) % {"group": GROUPS[likely[0]], "domain": DOMAINS[Domain(likely[1])]}
 
