@@ -15,7 +15,7 @@ from tests.interface.conftest import say  # noqa: F401
 from tests.interface.po import po
 from wagtail_editions.actions import SaveInterfaceTextsAction
 from wagtail_editions.catalogues.entries import Entry
-from wagtail_editions.models import InterfaceText, TextUpload
+from wagtail_editions.models import InterfaceText, Language, TextUpload
 
 pytestmark = pytest.mark.django_db
 
@@ -103,27 +103,56 @@ def test_an_address_that_names_no_catalogue_is_not_found(admin_client, where):
 
 
 class TestPage:
-    def test_figures_and_what_is_missing(self, admin_client):
-        context = admin_client.get(url()).context
+    @pytest.fixture
+    def japanese(self, settings):
+        """A language in which the plugin says nothing yet."""
+        settings.LANGUAGES = [*settings.LANGUAGES, ("ja", "日本語")]
+        return {"language": "ja", "group": "plugin"}
+
+    def test_figures_and_what_is_missing(self, admin_client, japanese):
+        context = admin_client.get(url(**japanese)).context
         counts = context["counts"]
-        assert counts.total == counts.translated + counts.missing + counts.fuzzy
-        assert counts.missing
+        # What Wagtail says in the same words is translated for both.
+        assert 0 < counts.translated < counts.missing
+        assert counts.translated + counts.missing == counts.total
+        assert counts.percent == counts.translated * 100 // counts.total
         assert context["state"] == "missing"
         assert {line.state for line in context["page_obj"]} == {"missing"}
 
-    def test_a_stored_text_counts_and_says_who_wrote_it(self, admin_client, admin_user, say):  # noqa: F811
-        missing = admin_client.get(url()).context["counts"].missing
-        line = admin_client.get(url()).context["page_obj"][0]
-        SaveInterfaceTextsAction(
-            "ko",
-            "django",
-            [(line.entry, ["번역 %(x)s"] * 0 or [_translated(line.entry)])],
-            admin_user,
-        ).execute()
-        page = admin_client.get(url(), {"state": "changed"})
-        assert page.context["counts"].missing == missing - 1
-        assert page.context["counts"].changed == 1
+    def test_a_stored_text_counts_and_says_who_wrote_it(self, admin_client, admin_user, japanese):
+        before = admin_client.get(url(**japanese)).context["counts"]
+        action = SaveInterfaceTextsAction(
+            "ja", "django", [(Entry("Editions"), ["言語版"])], admin_user
+        )
+        action.execute()
+        page = admin_client.get(url(**japanese), {"state": "changed"})
+        counts = page.context["counts"]
+        assert (counts.missing, counts.translated) == (before.missing - 1, before.translated + 1)
+        assert (before.changed, counts.changed) == (0, 1)
         assert str(admin_user) in page.content.decode()
+
+    @pytest.mark.parametrize(("fallback", "shown"), [("", []), ("ko", ["한국어"])])
+    def test_it_says_what_is_shown_instead(self, admin_client, japanese, fallback, shown):
+        Language.objects.create(code="ja", interface_fallback=fallback)
+        page = admin_client.get(url(**japanese))
+        assert page.context["shown_instead"] == shown
+
+    def test_where_nothing_is_missing_all_is_listed(self, admin_client):
+        context = admin_client.get(url(group="plugin", language="en")).context
+        assert context["state"] == "all"
+
+    def test_an_uncertain_text_of_the_files_is_told_and_shown_to_nobody(
+        self, admin_client, japanese, settings, tmp_path
+    ):
+        settings.LOCALE_PATHS = [*settings.LOCALE_PATHS, tmp_path]
+        file = tmp_path / "ja" / "LC_MESSAGES" / "django.po"
+        file.parent.mkdir(parents=True)
+        text = '#, fuzzy\nmsgid "Editions"\nmsgstr "版"'
+        file.write_text(po(text, language="ja"), encoding="utf-8")
+        page = admin_client.get(url(**japanese), {"state": "fuzzy"})
+        assert [line.forms for line in page.context["page_obj"]] == [("版",)]
+        catalogue = admin_client.get(url("download_catalogue", **japanese)).content.decode()
+        assert polib.pofile(catalogue).find("Editions").fuzzy
 
     def test_search_and_pages(self, admin_client):
         page = admin_client.get(url(), {"state": "all", "q": "SAVE DRAFT"})
