@@ -38,9 +38,10 @@ def markup_problems(sources: Sequence[str], text: str) -> Iterator[str]:
             "codes": ", ".join(dict.fromkeys(strange))
         }
     elif all(Counter(tags) - each for each in allowed):
-        yield _("A code stands more often than in the original: %(codes)s. Use each once.") % {
-            "codes": ", ".join(dict.fromkeys(tags))
-        }
+        yield _(
+            "A code stands more often than in the original: %(codes)s. "
+            "Use each as often as the original."
+        ) % {"codes": ", ".join(dict.fromkeys(tags))}
     elif not _is_balanced(tags) and all(_is_balanced(TAG.findall(each)) for each in sources):
         yield _("The codes %(codes)s do not open and close as in the original.") % {
             "codes": ", ".join(tags)
