@@ -52,6 +52,8 @@ _django: Any = trans_real
 _lock = Lock()
 _stored: dict[str, _Stored] = {}
 _served: dict[str, _Served] = {}
+#: What the last comparison was made from, since nearly every request finds it the same.
+_compared: list[Any] = []
 
 
 def language_chain(language: str, fallbacks: Mapping[str, str]) -> tuple[str, ...]:
@@ -76,13 +78,15 @@ def serve_texts(state: LanguageState) -> None:
 
     Costs no query while nothing has changed, and one where something has.
     """
-    wanted = _wanted(state)
-    if _is_served(wanted):
+    compared = [state.versions, state.fallbacks, settings.LANGUAGES]
+    if compared == _compared and _is_untouched():
         return
+    wanted = _wanted(state)
     with _lock:
         if not _is_served(wanted):
             _read({pair for stamp in wanted.values() for pair in stamp})
             _install(wanted)
+        _compared[:] = compared
 
 
 def serve_files() -> None:
@@ -90,6 +94,7 @@ def serve_files() -> None:
     with _lock:
         _install({})
         _stored.clear()
+        _compared.clear()
 
 
 def script_translation(language: str, localedirs: list[str]) -> InterfaceTranslation:
@@ -119,12 +124,14 @@ def _is_plain(language: str, stamp: Stamp) -> bool:
 
 
 def _is_served(wanted: Mapping[str, Stamp]) -> bool:
+    served = {code: each.stamp for code, each in _served.items()}
+    return wanted == served and _is_untouched()
+
+
+def _is_untouched() -> bool:
     # Whoever empties Django's cache, as changed settings do, empties it of ours as well.
-    return wanted.keys() == _served.keys() and all(
-        _served[code].stamp == stamp
-        and _django._translations.get(code) is _served[code].translation
-        for code, stamp in wanted.items()
-    )
+    cache = _django._translations
+    return all(cache.get(code) is each.translation for code, each in list(_served.items()))
 
 
 def _read(versions: set[tuple[str, int]]) -> None:
