@@ -18,7 +18,7 @@ from wagtail.users.models import UserProfile
 from wagtail_editions.actions import RemoveInterfaceTextsAction
 from wagtail_editions.interface.serving import language_chain, serve_files, serve_texts
 from wagtail_editions.models import InterfaceText, Language
-from wagtail_editions.models.language_state import read_language_state
+from wagtail_editions.models.language_state import language_state, read_language_state
 
 LAZY = gettext_lazy("Save draft")
 EIGHT = [
@@ -244,6 +244,17 @@ def test_a_request_shows_what_was_stored_before_it(say, admin_client):
     login = reverse("wagtailadmin_login")
     say("ko", "Sign in", "문 열기")
     assert "문 열기" in Client().get(login, headers={"accept-language": "ko"}).content.decode()
+
+
+def test_a_request_that_fails_leaves_no_state_behind(admin_client, monkeypatch):
+    def fail(*arguments, **options):
+        raise RuntimeError
+
+    monkeypatch.setattr("wagtail_editions.interface.scripts.ScriptTexts.get", fail)
+    admin_client.raise_request_exception = False
+    assert admin_client.get(reverse("wagtail_editions_texts")).status_code == 500
+    Language.objects.filter(pk="ko").update(texts_version=7)
+    assert language_state().versions["ko"] == 7
 
 
 def test_long_strings_are_told_apart(say):
