@@ -25,7 +25,7 @@ class EditionPermissionError(PermissionDenied):
 
 
 class LanguagePermissionError(PermissionDenied):
-    """The person may not manage languages and their interface."""
+    """The person does not manage languages."""
 
 
 class EditionNotReady(EditionError):

@@ -69,14 +69,14 @@ def user_can_edit(user: User, original: Original) -> bool:
     return _may(user, original, "change")
 
 
-def user_can_change_languages(user: User) -> bool:
-    """Whether ``user`` may manage the site's languages and the texts of the interface."""
+def user_can_manage_languages(user: User) -> bool:
+    """Whether ``user`` may open and close languages and change texts of the interface."""
     return _has(user, "change_language")
 
 
 def user_can_see_languages(user: User) -> bool:
-    """Whether ``user`` may look at the site's languages and the texts of the interface."""
-    return user_can_change_languages(user) or _has(user, "view_language")
+    """Whether ``user`` may look at what there is in each language."""
+    return user_can_manage_languages(user) or _has(user, "view_language")
 
 
 def _has(user: User, codename: str) -> bool:

@@ -1,6 +1,7 @@
 """Signals of the plugin, each sent once after the change is committed.
 
-Every receiver gets ``instance``, the edition unless said otherwise, and ``user``, who may be None.
+Every receiver gets ``instance``, the edition, and ``user``, who may be None; those about a
+language get ``language`` in place of ``instance``.
 """
 
 from django.dispatch import Signal
@@ -26,6 +27,6 @@ edition_withdrawn = Signal()
 #: Something became of a release; ``instance`` is the source edition, ``state`` says what, and
 #: ``languages`` which languages belong to it.
 release_changed = Signal()
-#: Texts of the interface were changed or taken back; ``instance`` is the language, ``domain`` says
+#: Texts of the interface were changed or taken back; ``language`` is its code, ``domain`` says
 #: whether they are those of the server (``django``) or of scripts (``djangojs``).
 interface_texts_saved = Signal()

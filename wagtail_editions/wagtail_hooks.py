@@ -12,6 +12,7 @@ from wagtail.admin.viewsets.pages import page_viewset_registry
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from wagtail_editions.admin import interface_text_urls
 from wagtail_editions.admin.action_menu import offer_publishing
 from wagtail_editions.admin.objects import create_object
 from wagtail_editions.admin.page_views import OriginalPageViews
@@ -22,7 +23,6 @@ from wagtail_editions.admin.pages import (
     publish_in_bulk,
 )
 from wagtail_editions.admin.policies import EditionPermissionPolicy
-from wagtail_editions.admin.urls import interface_text_urls
 from wagtail_editions.admin.versions import refuse_former_language
 from wagtail_editions.admin.viewsets import EditionViewSet
 from wagtail_editions.interface.scripts import ScriptTexts
@@ -55,7 +55,7 @@ def script_texts() -> list[Any]:
 @hooks.register("register_admin_urls")
 def interface_texts() -> list[Any]:
     """Serve the screens for texts of the interface."""
-    return interface_text_urls
+    return interface_text_urls.urlpatterns
 
 
 @hooks.register("construct_snippet_action_menu")

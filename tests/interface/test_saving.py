@@ -33,7 +33,7 @@ def heard():
     heard = []
 
     def hear(**told):
-        heard.append((told["instance"].pk, told["domain"], told["user"]))
+        heard.append((told["language"], told["domain"], told["user"]))
 
     interface_texts_saved.connect(hear)
     yield heard

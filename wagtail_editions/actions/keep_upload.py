@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_editions.errors import LanguagePermissionError
 from wagtail_editions.languages import interface_languages, validate_language
 from wagtail_editions.models import Language, TextUpload
-from wagtail_editions.permissions import user_can_change_languages
+from wagtail_editions.permissions import user_can_manage_languages
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -50,7 +50,7 @@ class KeepUploadAction:
 
     def check(self) -> None:
         """Refuse somebody without the permission, and a language that the site has not."""
-        if self.user and not user_can_change_languages(self.user):
+        if self.user and not user_can_manage_languages(self.user):
             raise LanguagePermissionError(_("You may not change the texts of the interface."))
         validate_language(self.upload.language_id, interface_languages())
 

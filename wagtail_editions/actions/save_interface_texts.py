@@ -22,7 +22,7 @@ from wagtail_editions.interface.catalogue import LanguageTexts
 from wagtail_editions.languages import interface_languages, validate_language
 from wagtail_editions.models import Domain, InterfaceText, Language, TextUpload
 from wagtail_editions.models.language_state import forget_language_state
-from wagtail_editions.permissions import user_can_change_languages
+from wagtail_editions.permissions import user_can_manage_languages
 from wagtail_editions.segments.digests import json_digest
 from wagtail_editions.signals import interface_texts_saved
 
@@ -71,7 +71,7 @@ class InterfaceTextsAction:
 
     def check(self, skip_permission_checks: bool = False) -> None:
         """Refuse somebody without the permission, and a language that the site has not."""
-        if self.user and not skip_permission_checks and not user_can_change_languages(self.user):
+        if self.user and not skip_permission_checks and not user_can_manage_languages(self.user):
             raise LanguagePermissionError(_("You may not change the texts of the interface."))
         validate_language(self.language, interface_languages())
 
@@ -100,7 +100,7 @@ class InterfaceTextsAction:
         def announce() -> None:
             forget_language_state()
             interface_texts_saved.send(
-                sender=Language, instance=language, user=self.user, domain=self.domain.value
+                sender=Language, language=language.pk, user=self.user, domain=self.domain.value
             )
 
         on_commit: Callable[[Callable[[], object]], None] = transaction.on_commit

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.conf import settings
 from django.utils.translation import get_language
 from django.views.i18n import JavaScriptCatalog
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 WAGTAIL = "wagtail.admin"
+#: Those that come later have the last word.
+PACKAGES = ("wagtail_editions.wagtail_texts", "wagtail_editions")
 
 
 class ScriptTexts(JavaScriptCatalog):
@@ -23,12 +26,10 @@ class ScriptTexts(JavaScriptCatalog):
     It is loaded after Wagtail's own, whose texts it replaces where both have one.
     """
 
-    packages = ["wagtail_editions"]
-
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer with the catalogue of the active language."""
         language = get_language() or settings.LANGUAGE_CODE
-        packages = self.packages
+        packages = [name for name in PACKAGES if apps.is_installed(name)]
         # Django lets Wagtail's catalogue fall back to the default language, whatever is chosen.
         falls_back = language != settings.LANGUAGE_CODE and not language.startswith("en")
         if falls_back:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from gettext import GNUTranslations
 
-    from wagtail_editions.models import LanguageState
+    from wagtail_editions.models.language_state import LanguageState
 
 #: A language and those it falls back to, each with the version of its texts.
 Stamp = tuple[tuple[str, int], ...]

@@ -29,8 +29,9 @@ from wagtail_editions.catalogues.groups import Group
 from wagtail_editions.interface.catalogue import Catalogue, TextState
 from wagtail_editions.interface.serving import language_chain
 from wagtail_editions.languages import interface_languages, language_name
-from wagtail_editions.models import Domain, language_state
-from wagtail_editions.permissions import user_can_change_languages, user_can_see_languages
+from wagtail_editions.models import Domain
+from wagtail_editions.models.language_state import language_state
+from wagtail_editions.permissions import user_can_manage_languages, user_can_see_languages
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -56,7 +57,7 @@ class CatalogueView(WagtailAdminTemplateMixin, TemplateView):
     changes = False
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        may = user_can_change_languages if self.changes else user_can_see_languages
+        may = user_can_manage_languages if self.changes else user_can_see_languages
         if not may(request.user):
             raise PermissionDenied
         self.catalogue = self.find_catalogue(**kwargs)
@@ -105,7 +106,7 @@ class CatalogueView(WagtailAdminTemplateMixin, TemplateView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["catalogue"] = self.catalogue
         context["catalogue_url"] = self.url()
-        context["can_change"] = user_can_change_languages(self.request.user)
+        context["can_change"] = user_can_manage_languages(self.request.user)
         return context
 
 

@@ -1,4 +1,4 @@
-"""Addresses of the screens for languages, below Wagtail's admin."""
+"""Addresses of the screens for texts of the interface."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wagtail_editions.admin.views.interface_texts import (
 
 _TEXTS = "languages/<str:language>/texts/<str:group>/<str:domain>/"
 
-interface_text_urls = [
+urlpatterns = [
     path(_TEXTS, CatalogueListView.as_view(), name="wagtail_editions_catalogue"),
     path(
         f"{_TEXTS}download/",
