@@ -18,7 +18,8 @@ from django.utils import translation
 
 from tests.needs import in_build, missing
 from wagtail_editions.catalogues.compile import compile_catalogues
-from wagtail_editions.catalogues.owners import find_owners
+from wagtail_editions.catalogues.owners import catalogue_folders
+from wagtail_editions.interface.serving import serve_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ BROWSER_TESTS = Path(__file__).parent / "browser"
 def pytest_sessionstart() -> None:
     """Stop at once where no test could give a true answer."""
     try:
-        compile_catalogues(owner.locale for owner in find_owners())
+        compile_catalogues(catalogue_folders())
     except (OSError, UnicodeDecodeError) as error:
         pytest.exit(f"A catalogue cannot be compiled: {error}", returncode=1)
     # Django was set up before and has kept what it found in catalogues that were not there yet.
@@ -132,9 +133,10 @@ def _uploads(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def _clean_slate():
-    """Let no test see another's cache or language."""
+    """Let no test see another's cache, language or stored texts."""
     yield
     translation.deactivate()
+    serve_files()
     for cache in caches.all(initialized_only=True):
         cache.clear()
 

@@ -267,3 +267,30 @@ class StaleOverride(EditionError):
             ),
             code="stale_override",
         )
+
+
+class InvalidInterfaceText(EditionError):
+    """A text of the interface may not be shown: placeholders, plural forms, markup, characters."""
+
+
+class StaleInterfaceTexts(EditionError):
+    """Somebody changed these texts of the interface since the difference was shown."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Somebody else changed these texts meanwhile. Nothing was taken yet: look at the "
+                "difference again and confirm it."
+            ),
+            code="stale_interface_texts",
+        )
+
+
+class UploadIsTaken(EditionError):
+    """An uploaded catalogue was to be taken a second time."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This file was taken already, perhaps in another tab. Nothing was done twice."),
+            code="upload_is_taken",
+        )

@@ -14,6 +14,11 @@ def configured_languages() -> tuple[str, ...]:
     return tuple(AVAILABLE_LANGUAGES)
 
 
+def interface_languages() -> tuple[str, ...]:
+    """Return the codes of the languages that the interface can be in: all of ``LANGUAGES``."""
+    return tuple(code for code, _name in settings.LANGUAGES)
+
+
 def home_language() -> str:
     """Return the site's first language, in which an object is written unless said otherwise."""
     return configured_languages()[0]
@@ -34,9 +39,13 @@ def column(field_name: str, language: str) -> str:
     return str(build_localized_fieldname(field_name, language))
 
 
-def validate_language(code: str) -> None:
-    """Raise ``ValidationError`` unless ``code`` is a configured language."""
-    if code not in configured_languages():
+def validate_language(code: str, languages: tuple[str, ...] | None = None) -> None:
+    """Raise ``ValidationError`` unless ``code`` is a configured language.
+
+    Those that have columns count as configured, unless others are given.
+    """
+    languages = configured_languages() if languages is None else languages
+    if code not in languages:
         raise ValidationError(
             _(
                 "The language “%(language)s” is not configured on this site. "
@@ -45,6 +54,6 @@ def validate_language(code: str) -> None:
             code="language_not_configured",
             params={
                 "language": code,
-                "languages": ", ".join(configured_languages()),
+                "languages": ", ".join(languages),
             },
         )

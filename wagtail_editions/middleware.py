@@ -10,6 +10,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from wagtail_editions.interface.serving import serve_texts
 from wagtail_editions.languages import configured_languages
 from wagtail_editions.models.language_state import forget_language_state, remember_language_state
 
@@ -30,7 +31,7 @@ class EditionLocaleMiddleware(LocaleMiddleware):
     """
 
     def process_request(self, request: HttpRequest) -> None:
-        remember_language_state()
+        serve_texts(remember_language_state())
         super().process_request(request)
 
     def process_response(

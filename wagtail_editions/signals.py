@@ -1,7 +1,7 @@
 """Signals of the plugin, each sent once after the change is committed.
 
 Every receiver gets ``instance``, the edition, and ``user``, who may be None; those about a
-language get ``site`` and ``language`` in place of ``instance``.
+language get ``language`` in place of ``instance``, and those about a site its ``site``.
 """
 
 from django.dispatch import Signal
@@ -31,3 +31,6 @@ release_changed = Signal()
 language_opened = Signal()
 #: A language was closed to the readers of a site.
 language_closed = Signal()
+#: Texts of the interface were changed or taken back; ``language`` is its code, ``domain`` says
+#: whether they are those of the server (``django``) or of scripts (``djangojs``).
+interface_texts_saved = Signal()

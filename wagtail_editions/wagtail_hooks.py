@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.models import Permission
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.i18n import JavaScriptCatalog
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.pages import page_viewset_registry
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from wagtail_editions.admin import language_urls
+from wagtail_editions.admin import interface_text_urls, language_urls
 from wagtail_editions.admin.action_menu import offer_publishing
 from wagtail_editions.admin.objects import create_object
 from wagtail_editions.admin.page_views import OriginalPageViews
@@ -28,6 +27,7 @@ from wagtail_editions.admin.policies import EditionPermissionPolicy
 from wagtail_editions.admin.userbar import offer_edition
 from wagtail_editions.admin.versions import refuse_former_language
 from wagtail_editions.admin.viewsets import EditionViewSet
+from wagtail_editions.interface.scripts import ScriptTexts
 from wagtail_editions.models import Edition, ReleaseState, TranslatedPage
 from wagtail_editions.permissions import user_can_see_languages
 from wagtail_editions.rich_text import EditionLinkHandler
@@ -53,9 +53,14 @@ page_viewset_registry.register(TranslatedPage, OriginalPageViews())
 
 @hooks.register("register_admin_urls")
 def script_texts() -> list[Any]:
-    """Serve the texts of the plugin's scripts in the person's language."""
-    catalogue = JavaScriptCatalog.as_view(packages=["wagtail_editions"])
-    return [path("editions/texts.js", catalogue, name="wagtail_editions_texts")]
+    """Serve the texts of scripts in the person's language."""
+    return [path("editions/texts.js", ScriptTexts.as_view(), name="wagtail_editions_texts")]
+
+
+@hooks.register("register_admin_urls")
+def interface_texts() -> list[Any]:
+    """Serve the screens for texts of the interface."""
+    return interface_text_urls.urlpatterns
 
 
 @hooks.register("register_admin_urls")
@@ -163,11 +168,21 @@ def log_actions(actions: LogActionRegistry) -> None:
         _("Tell readers that the original has changed"),
         _("Readers are told that the original has changed"),
     )
+    actions.register_action(
+        "wagtail_editions.texts.save",
+        _("Change texts of the interface"),
+        _("Texts of the interface changed"),
+    )
+    actions.register_action(
+        "wagtail_editions.texts.remove",
+        _("Go back to the texts of the files"),
+        _("Went back to the texts of the files"),
+    )
 
 
 @hooks.register("register_permissions")
 def edition_permissions() -> QuerySet[Permission]:
-    """Offer the rights on editions in Wagtail's group screen."""
+    """Offer the rights on editions and languages in Wagtail's group screen."""
     return Permission.objects.filter(
         content_type__app_label="wagtail_editions",
         codename__in=[

@@ -3,6 +3,7 @@
 from .cancel_release import CancelReleaseAction
 from .change_source_language import ChangeSourceLanguageAction
 from .fire_release import FireReleaseAction
+from .keep_upload import KeepUploadAction
 from .languages import ChooseFallbackAction, CloseLanguageAction, OpenLanguageAction
 from .mirror_alias import MirrorAliasAction
 from .publish_edition import PublishEditionAction
@@ -10,6 +11,7 @@ from .publish_original import PublishOriginalAction, publication_action
 from .release import ReleaseAction
 from .remove_override import RemoveOverrideAction
 from .restore_translations import RestoreTranslationsAction
+from .save_interface_texts import RemoveInterfaceTextsAction, SaveInterfaceTextsAction
 from .save_object import SaveObjectAction
 from .save_original import SaveOriginalAction
 from .save_override import SaveOverrideAction
@@ -28,13 +30,16 @@ __all__ = [
     "ChooseFallbackAction",
     "CloseLanguageAction",
     "FireReleaseAction",
+    "KeepUploadAction",
     "MirrorAliasAction",
     "OpenLanguageAction",
     "PublishEditionAction",
     "PublishOriginalAction",
     "ReleaseAction",
+    "RemoveInterfaceTextsAction",
     "RemoveOverrideAction",
     "RestoreTranslationsAction",
+    "SaveInterfaceTextsAction",
     "SaveObjectAction",
     "SaveOriginalAction",
     "SaveOverrideAction",

@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .merge import plural_count
 from .placeholders import placeholders
+from .plurals import plural_count
 
 if TYPE_CHECKING:
     import polib
@@ -80,7 +80,7 @@ def _entry_problems(entry: polib.POEntry, plural: str, language: str) -> list[st
     if not all(text.strip() for text in forms.values()):
         problems.append("not translated")
     elif any(
-        placeholders(text) not in _allowed(entry.msgid, plural, form, len(forms))
+        placeholders(text) not in allowed_placeholders(entry.msgid, plural, form, len(forms))
         for form, text in forms.items()
     ):
         problems.append("other placeholders")
@@ -89,8 +89,11 @@ def _entry_problems(entry: polib.POEntry, plural: str, language: str) -> list[st
     return problems
 
 
-def _allowed(msgid: str, plural: str, form: int, forms: int) -> list[list[str]]:
-    """The placeholders a form may have: "one page" may leave the number out, "5 pages" not."""
+def allowed_placeholders(msgid: str, plural: str, form: int, forms: int) -> list[list[str]]:
+    """Return the placeholders a form may have, as lists to be compared.
+
+    "One page" may leave the number out, "5 pages" not.
+    """
     if not plural:
         return [placeholders(msgid)]
     if form == 0 and forms > 1:

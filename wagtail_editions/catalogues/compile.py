@@ -24,7 +24,7 @@ def compile_catalogues(locales: Iterable[Path]) -> list[Path]:
         for catalogue in sorted(locale.glob("*/LC_MESSAGES/*.po")):
             target = catalogue.with_suffix(".mo")
             if _is_older(target, catalogue):
-                _write(target, polib.pofile(str(catalogue), encoding="utf-8").to_binary())
+                put_in_place(target, polib.pofile(str(catalogue), encoding="utf-8").to_binary())
                 written.append(target)
     return written
 
@@ -33,7 +33,8 @@ def _is_older(target: Path, catalogue: Path) -> bool:
     return not target.exists() or target.stat().st_mtime_ns < catalogue.stat().st_mtime_ns
 
 
-def _write(target: Path, content: bytes) -> None:
+def put_in_place(target: Path, content: bytes) -> None:
+    """Write a file in one step: whoever reads it meanwhile gets the old one or the new one."""
     handle, name = tempfile.mkstemp(dir=target.parent, suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:

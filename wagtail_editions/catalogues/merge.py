@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import polib
-from babel.messages.plurals import get_plural
 from django.utils.translation import to_locale
 
 from .placeholders import percent_placeholders
+from .plurals import plural_count, plural_rule
 
 if TYPE_CHECKING:
     from .gather import Gathered, Strings
@@ -16,9 +16,17 @@ if TYPE_CHECKING:
 FLAG_PERCENT = "python-format"
 
 
-def plural_count(language: str) -> int:
-    """Return how many plural forms ``language`` has: 1 for Korean, 2 for German."""
-    return int(get_plural(to_locale(language)).num_plurals)
+def empty_catalogue(language: str) -> polib.POFile:
+    """Return a catalogue of ``language`` that has its header alone, without dates and names."""
+    catalogue = polib.POFile()
+    catalogue.metadata = {
+        "Language": to_locale(language),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": plural_rule(language).header,
+    }
+    return catalogue
 
 
 def merge(
@@ -32,14 +40,7 @@ def merge(
     false. A string whose plural has changed is kept and marked as fuzzy.
     """
     kept = {(entry.msgctxt or "", entry.msgid): entry for entry in _gone_first(old)}
-    new = polib.POFile()
-    new.metadata = {
-        "Language": to_locale(language),
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": get_plural(to_locale(language)).plural_forms,
-    }
+    new = empty_catalogue(language)
     for string in sorted(strings.values(), key=lambda s: (sorted(s.references), s.key)):
         new.append(_entry(string, kept.pop(string.key, None), language))
     if keep_gone:

@@ -69,6 +69,21 @@ def find_owners() -> list[Owner]:
     return sorted(owners, key=lambda owner: owner.locale)
 
 
+def package_locale() -> Path | None:
+    """Return the folder for texts of installed packages: the second of ``LOCALE_PATHS``, if any.
+
+    What is said there differs from what the packages say. It is nobody's own catalogue, so no
+    string of it counts as gone from the code.
+    """
+    return Path(settings.LOCALE_PATHS[1]).resolve() if len(settings.LOCALE_PATHS) > 1 else None
+
+
+def catalogue_folders() -> list[Path]:
+    """Return every ``locale`` folder of the project whose catalogues are compiled."""
+    owned = [owner.locale for owner in find_owners()]
+    return [*owned, *(Path(path).resolve() for path in settings.LOCALE_PATHS[1:])]
+
+
 def _inside(root: Path, paths: Iterable[str | Path]) -> list[Path]:
     resolved = [Path(path).resolve() for path in paths]
     return [

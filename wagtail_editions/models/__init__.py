@@ -3,6 +3,7 @@
 from .children import TranslatedChild
 from .editions import Edition
 from .former_addresses import FormerAddress
+from .interface_texts import Domain, InterfaceText, TextUpload
 from .languages import Language, SiteLanguage
 from .objects import TranslatedModel
 from .originals import Original
@@ -14,8 +15,10 @@ from .releases import Release, ReleasePart, ReleaseState
 from .translations import SegmentStatus, Translation
 
 __all__ = [
+    "Domain",
     "Edition",
     "FormerAddress",
+    "InterfaceText",
     "Language",
     "Original",
     "Override",
@@ -26,6 +29,7 @@ __all__ = [
     "ReleaseState",
     "SegmentStatus",
     "SiteLanguage",
+    "TextUpload",
     "TranslatedChild",
     "TranslatedManager",
     "TranslatedModel",

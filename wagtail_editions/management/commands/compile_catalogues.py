@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from wagtail_editions.catalogues.compile import compile_catalogues
-from wagtail_editions.catalogues.owners import find_owners
+from wagtail_editions.catalogues.owners import catalogue_folders
 
 
 class Command(BaseCommand):
@@ -17,9 +17,8 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, **options: Any) -> None:
-        owners = find_owners()
         try:
-            for path in compile_catalogues(owner.locale for owner in owners):
+            for path in compile_catalogues(catalogue_folders()):
                 self.stdout.write(f"Compiled: {path}")
         except (OSError, UnicodeDecodeError) as error:
             message = f"A catalogue cannot be compiled: {error}"
