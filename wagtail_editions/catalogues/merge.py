@@ -11,7 +11,7 @@ from django.utils.translation import to_locale
 from .placeholders import percent_placeholders
 
 if TYPE_CHECKING:
-    from .gather import Gathered, Strings
+    from .strings import Gathered, Strings
 
 FLAG_PERCENT = "python-format"
 
