@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "pages",
     "media",
     "wagtail_editions",
+    "wagtail_editions.wagtail_texts",
     "modeltranslation",
     "wagtail.contrib.forms",
     "wagtail.contrib.settings",
