@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import Permission
-from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from django.views.i18n import JavaScriptCatalog
+from django.utils.translation import gettext_noop
 from wagtail import hooks
 from wagtail.admin.viewsets.pages import page_viewset_registry
 from wagtail.permissions import register_permission_policy
@@ -23,6 +22,7 @@ from wagtail_editions.admin.pages import (
     publish_in_bulk,
 )
 from wagtail_editions.admin.policies import EditionPermissionPolicy
+from wagtail_editions.admin.script_texts import script_texts_pattern, script_texts_tag
 from wagtail_editions.admin.versions import refuse_former_language
 from wagtail_editions.admin.viewsets import EditionViewSet
 from wagtail_editions.models import Edition, ReleaseState, TranslatedPage
@@ -47,9 +47,12 @@ page_viewset_registry.register(TranslatedPage, OriginalPageViews())
 
 @hooks.register("register_admin_urls")
 def script_texts() -> list[Any]:
-    """Serve the texts of the plugin's scripts in the person's language."""
-    catalogue = JavaScriptCatalog.as_view(packages=["wagtail_editions"])
-    return [path("editions/texts.js", catalogue, name="wagtail_editions_texts")]
+    """Serve the texts of scripts in the person's language."""
+    return [script_texts_pattern()]
+
+
+# Before anybody else's: scripts of other apps find the texts there.
+hooks.register("insert_global_admin_js", script_texts_tag, order=-100)
 
 
 @hooks.register("construct_snippet_action_menu")
@@ -108,6 +111,11 @@ def log_actions(actions: LogActionRegistry) -> None:
         _("Tell readers that the original has changed"),
         _("Readers are told that the original has changed"),
     )
+
+
+#: How Wagtail's group screen calls these permissions of every model; it asks for translations, but
+#: its own catalogues have none.
+PERMISSION_NAMES = (gettext_noop("Can lock"), gettext_noop("Can publish"), gettext_noop("Can unlock"))
 
 
 @hooks.register("register_permissions")
