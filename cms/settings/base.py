@@ -127,6 +127,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE = "Asia/Seoul"
 USE_I18N = True
+FORM_RENDERER = "wagtail_editions.wagtail_texts.labels.LabelledForms"
 USE_TZ = True
 
 STATIC_URL = "/static/"
