@@ -115,7 +115,11 @@ def log_actions(actions: LogActionRegistry) -> None:
 
 #: How Wagtail's group screen calls these permissions of every model; it asks for translations, but
 #: its own catalogues have none.
-PERMISSION_NAMES = (gettext_noop("Can lock"), gettext_noop("Can publish"), gettext_noop("Can unlock"))
+PERMISSION_NAMES = (
+    gettext_noop("Can lock"),
+    gettext_noop("Can publish"),
+    gettext_noop("Can unlock"),
+)
 
 
 @hooks.register("register_permissions")

@@ -17,7 +17,9 @@ WORD = re.compile(r"[A-Za-z_]{2,}")
 #: What a person reads or hears beside text. Not the values of fields: those are content.
 READ_ALOUD = ("placeholder", "title", "aria-label", "aria-description", "alt", "label")
 #: Attributes from which Wagtail's scripts write text: "Publishing…" on a button, for one.
-WRITTEN_BY_SCRIPTS = re.compile(r"^data-(?!.*(url|id|action|controller)).*(text|label|active-value)")
+WRITTEN_BY_SCRIPTS = re.compile(
+    r"^data-(?!.*(url|id|action|controller)).*(text|label|active-value)"
+)
 BUTTONS = {"submit", "button", "reset"}
 #: Elements with code, and those in which a language is named in itself.
 NOT_READ = ("script", "style", "code", "kbd", "textarea")
@@ -33,19 +35,27 @@ ALLOWED = {
     # A language's name in itself, and the codes of languages beside a field's name.
     *("English", "en", "ko"),
 }
-#: What is written for computers wherever it stands: addresses, names of files, placeholders.
-FOR_COMPUTERS = re.compile(r"https?://\S+|\S+\.(?:pdf|png|jpe?g|webp|avif)\b|\{[^{}]*\}")
+#: What is written for computers: addresses, names of files, placeholders, selectors.
+FOR_COMPUTERS = re.compile(
+    r"https?://\S+|\S+\.(?:pdf|png|jpe?g|webp|avif)\b|\{[^{}]*\}|(?<!\w)[.#][\w-]+"
+)
 #: What Wagtail and Django do not mark for translation, so that no catalogue can translate it, by
 #: where it stands. Most of it is read to those who do not see the screen.
 UNMARKED = {
     "nav[aria-label]: Actions",  # the name of the buttons in the header
     "input[value]: Search",  # the button for those who do not press Enter
     "span: True",  # a tick in the list of users, in words
+    "button: Save Selected",  # a button of the calendar that is never shown
     "div: None",  # a hidden counter before it counts
     "td: None",  # nobody, in a report's column of persons
     "th: None 9개 중 1-9번째",  # Wagtail does not say to its search what is counted
     # Names that Django makes of those of a model's fields.
-    *("th: Root page", "th: Site name", "a: Port", "a[title]: “Port” 기준 오름차순으로 정렬합니다."),
+    *(
+        "th: Root page",
+        "th: Site name",
+        "a: Port",
+        "a[title]: “Port” 기준 오름차순으로 정렬합니다.",
+    ),
     "a[title]: “Port” 기준 내림차순으로 정렬합니다.",
     *("a: 댓글 → User", "a: 댓글 → 답글 → User"),
 }
@@ -96,5 +106,6 @@ def _attributes(tag: Tag) -> Iterator[tuple[str, str]]:
     for name, value in tag.attrs.items():
         text = " ".join(value) if isinstance(value, list) else str(value)
         is_button = tag.name == "input" and tag.get("type") in BUTTONS and name == "value"
-        if name in READ_ALOUD or is_button or WRITTEN_BY_SCRIPTS.match(name):
+        is_written = WRITTEN_BY_SCRIPTS.match(name) and text != "true"
+        if name in READ_ALOUD or is_button or is_written:
             yield name, text

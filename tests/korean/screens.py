@@ -74,8 +74,16 @@ def also(world: World) -> Iterator[str]:
     yield reverse(f"{pages}:workflow_history", args=[state.object_id])
     yield reverse(f"{pages}:workflow_history_detail", args=[state.object_id, state.pk])
     yield reverse(f"{pages}:convert_alias", args=[page.aliases.first().pk])
-    yield reverse("wagtailsnippets_cms_doctor:revisions_compare", args=[doctor.pk, "earliest", "latest"])
-    for kind in ("page", "page_external_link", "page_email_link", "page_phone_link", "page_anchor_link"):
+    yield reverse(
+        "wagtailsnippets_cms_doctor:revisions_compare", args=[doctor.pk, "earliest", "latest"]
+    )
+    for kind in (
+        "page",
+        "page_external_link",
+        "page_email_link",
+        "page_phone_link",
+        "page_anchor_link",
+    ):
         yield reverse(f"wagtailadmin_choose_{kind}")
     yield reverse("wagtailadmin_choose_page_search") + "?q=없는말"
     yield reverse("wagtailimages_chooser:select_format", args=[image.pk])

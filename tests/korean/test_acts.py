@@ -67,10 +67,15 @@ def test_resetting_a_password(world):
     assert not is_english(f"{mail.outbox[0].subject} {mail.outbox[0].body}", world.content)
     link = reverse(
         "wagtailadmin_password_reset_confirm",
-        args=[urlsafe_base64_encode(force_bytes(user.pk)), default_token_generator.make_token(user)],
+        args=[
+            urlsafe_base64_encode(force_bytes(user.pk)),
+            default_token_generator.make_token(user),
+        ],
     )
     assert left_after(world, stranger, link) == []
-    form = reverse("wagtailadmin_password_reset_confirm", args=[link.split("/")[-3], "set-password"])
+    form = reverse(
+        "wagtailadmin_password_reset_confirm", args=[link.split("/")[-3], "set-password"]
+    )
     assert left_after(world, stranger, form, PASSWORDS) == []
     right = {"new_password1": "Long-enough-7", "new_password2": "Long-enough-7"}
     assert left_after(world, stranger, form, right) == []
@@ -115,7 +120,9 @@ def test_an_act_on_a_page(world, admin, act):
 
 
 def test_moving_a_page(world, admin):
-    address = reverse("wagtailadmin_pages:move_confirm", args=[world.page.pk, world.page.get_parent().pk])
+    address = reverse(
+        "wagtailadmin_pages:move_confirm", args=[world.page.pk, world.page.get_parent().pk]
+    )
     assert left_after(world, admin, address) == []
 
 

@@ -122,7 +122,9 @@ def _lock_and_schedule(page: Page, editor: AbstractUser, admin: AbstractUser) ->
     consultation.locked, consultation.locked_by = True, editor
     consultation.locked_at = timezone.now()
     consultation.save()
-    later = page.get_parent().add_child(instance=ArticlePage(title="예약", slug="later", live=False))
+    later = page.get_parent().add_child(
+        instance=ArticlePage(title="예약", slug="later", live=False)
+    )
     later.go_live_at = timezone.now() + timedelta(days=1)
     later.expire_at = timezone.now() + timedelta(days=9)
     later.save_revision(user=admin).publish()

@@ -1,4 +1,4 @@
-"""Texts of scripts in the admin: the plugin's own, and Wagtail's that Wagtail does not translate."""
+"""Texts of the admin's scripts: the plugin's, and Wagtail's that Wagtail does not translate."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class ScriptTexts(JavaScriptCatalog):
 
     def get_catalog(self) -> dict[str, Any]:
         """Return the texts without those of the site's own language."""
-        self.translation._fallback = None
+        self.translation._fallback = None  # type: ignore[attr-defined]
         return super().get_catalog()
 
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from .strings import Strings
     from .owners import Owner
+    from .strings import Strings
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,8 @@ def _completing(owner: Owner, languages: list[str]) -> Iterator[Catalogue]:
     for language in languages:
         for domain in DOMAINS:
             path = owner.catalogue(language, domain)
-            if path.parent.is_dir():
-                strings = strings_to_complete(owner, language, domain)
+            if not path.parent.is_dir():
+                continue
+            strings = strings_to_complete(owner, language, domain)
+            if strings or path.exists():
                 yield Catalogue(path, owner.reference(path), language, strings)

@@ -31,7 +31,7 @@ class LabelledField(BoundField):
     def __init__(self, form: BaseForm, field: Field, name: str) -> None:
         super().__init__(form, field, name)
         if field.label is None:
-            self.label = gettext(self.label)
+            self.label = gettext(str(self.label))
 
 
 class LabelledForms(DjangoTemplates):
