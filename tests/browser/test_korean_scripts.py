@@ -80,7 +80,7 @@ def test_choosing_a_page(open_as, world):
     expect(dialog.get_by_text(world.page.get_site().root_page.title).first).to_be_visible()
     assert_korean(page, world)
     dialog.get_by_role("textbox").first.fill("없는말")
-    expect(dialog.get_by_text("검색 결과가 없습니다")).to_be_visible()
+    expect(dialog.get_by_text("0개를 찾았습니다")).to_be_visible()
     assert_korean(page, world)
 
 
