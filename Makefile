@@ -6,7 +6,8 @@ POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/test
 
 BIN := .venv/bin
 VAR := $(or $(VAR_DIR),var)
-PO := $(wildcard locale/*/LC_MESSAGES/*.po locale/packages/*/LC_MESSAGES/*.po */locale/*/LC_MESSAGES/*.po)
+PO := $(wildcard locale/*/LC_MESSAGES/*.po locale/packages/*/LC_MESSAGES/*.po \
+	*/locale/*/LC_MESSAGES/*.po */*/locale/*/LC_MESSAGES/*.po)
 # Checks read no developer's settings and leave nothing behind.
 CHECK := env -u DATABASE_URL DJANGO_SETTINGS_MODULE=cms.settings.test
 # The demo is a site on SQLite in var/, whatever the environment says.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import os
 import shutil
 import zlib
@@ -33,7 +34,8 @@ def pytest_sessionstart() -> None:
         compile_catalogues(catalogue_folders())
     except (OSError, UnicodeDecodeError) as error:
         pytest.exit(f"A catalogue cannot be compiled: {error}", returncode=1)
-    # Django was set up before and has kept what it found in catalogues that were not there yet.
+    # Django was set up before, and it and Python have kept what they found in older catalogues.
+    gettext._translations.clear()
     language_changed(setting="LOCALE_PATHS")
     database = django_settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.postgresql" and not _answers(database):

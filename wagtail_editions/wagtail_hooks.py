@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import Permission
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.pages import page_viewset_registry
@@ -24,10 +25,10 @@ from wagtail_editions.admin.pages import (
     publish_in_bulk,
 )
 from wagtail_editions.admin.policies import EditionPermissionPolicy
+from wagtail_editions.admin.script_texts import script_texts_pattern, script_texts_tag
 from wagtail_editions.admin.userbar import offer_edition
 from wagtail_editions.admin.versions import refuse_former_language
 from wagtail_editions.admin.viewsets import EditionViewSet
-from wagtail_editions.interface.scripts import ScriptTexts
 from wagtail_editions.models import Edition, ReleaseState, TranslatedPage
 from wagtail_editions.permissions import user_can_see_languages
 from wagtail_editions.rich_text import EditionLinkHandler
@@ -54,7 +55,11 @@ page_viewset_registry.register(TranslatedPage, OriginalPageViews())
 @hooks.register("register_admin_urls")
 def script_texts() -> list[Any]:
     """Serve the texts of scripts in the person's language."""
-    return [path("editions/texts.js", ScriptTexts.as_view(), name="wagtail_editions_texts")]
+    return [script_texts_pattern()]
+
+
+# Before anybody else's: scripts of other apps find the texts there.
+hooks.register("insert_global_admin_js", script_texts_tag, order=-100)
 
 
 @hooks.register("register_admin_urls")
@@ -178,6 +183,15 @@ def log_actions(actions: LogActionRegistry) -> None:
         _("Go back to the texts of the files"),
         _("Went back to the texts of the files"),
     )
+
+
+#: How Wagtail's group screen calls these permissions of every model; it asks for translations, but
+#: its own catalogues have none.
+PERMISSION_NAMES = (
+    gettext_noop("Can lock"),
+    gettext_noop("Can publish"),
+    gettext_noop("Can unlock"),
+)
 
 
 @hooks.register("register_permissions")

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "pages",
     "media",
     "wagtail_editions",
+    "wagtail_editions.wagtail_texts",
     "modeltranslation",
     "wagtail.contrib.forms",
     "wagtail.contrib.settings",
@@ -127,6 +128,7 @@ LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "packages"]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE = "Asia/Seoul"
 USE_I18N = True
+FORM_RENDERER = "wagtail_editions.wagtail_texts.labels.LabelledForms"
 USE_TZ = True
 
 STATIC_URL = "/static/"

@@ -9,6 +9,7 @@ ALLOWED_HOSTS = ["*"]
 INSTALLED_APPS = [
     "blog",
     "wagtail_editions",
+    "wagtail_editions.wagtail_texts",
     "modeltranslation",
     "wagtail.users",
     "wagtail.snippets",

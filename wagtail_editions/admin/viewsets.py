@@ -61,7 +61,7 @@ class EditionViewSet(SnippetViewSet):
         Column(
             "status", label=_("Status"), accessor=lambda e: ", ".join(map(str, status_labels(e)))
         ),
-        Column("last_published_at", label=_("Published"), sort_key="last_published_at"),
+        Column("last_published_at", label=_("Published on"), sort_key="last_published_at"),
     ]
 
     def get_queryset(self, request: Any) -> Any:

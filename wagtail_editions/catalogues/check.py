@@ -13,7 +13,7 @@ from .plurals import plural_count
 if TYPE_CHECKING:
     import polib
 
-    from .gather import Strings
+    from .strings import Strings
 
 PLURAL_FORMS = re.compile(r"nplurals\s*=\s*(\d+)")
 

@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .extract import READERS, CatalogueError, Marked, file_strings
 from .owners import DOMAINS, Owner
+from .strings import Gathered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from .strings import Strings
+
 #: Folders that hold no strings of ours: history, tests, third parties, catalogues themselves.
 SKIPPED_FOLDERS = {"migrations", "tests", "node_modules", "vendor", "locale", "__pycache__"}
 SCRIPTS = {".js", ".mjs"}
 CODE = {".py", *SCRIPTS}
-
-
-@dataclass
-class Gathered:
-    """One string and everywhere it stands."""
-
-    msgid: str
-    plural: str
-    context: str
-    references: set[str] = field(default_factory=set)
-    comments: set[str] = field(default_factory=set)
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """What gettext tells strings apart by."""
-        return self.context, self.msgid
-
-
-#: The strings of one domain by their key.
-Strings = dict[tuple[str, str], Gathered]
 
 
 def gather(owner: Owner) -> dict[str, Strings]:

@@ -11,7 +11,7 @@ from .placeholders import percent_placeholders
 from .plurals import plural_count, plural_rule
 
 if TYPE_CHECKING:
-    from .gather import Gathered, Strings
+    from .strings import Gathered, Strings
 
 FLAG_PERCENT = "python-format"
 

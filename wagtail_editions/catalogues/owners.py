@@ -23,12 +23,15 @@ NOT_OURS = {"site-packages", "tests"}
 class Owner:
     """A ``locale`` folder and the folders whose strings belong in it.
 
-    ``root`` is the folder that references in the catalogues are relative to.
+    ``root`` is the folder that references in the catalogues are relative to. ``completes`` names an
+    installed package whose strings belong here where it does not translate them itself; such an
+    owner has no sources.
     """
 
     locale: Path
     sources: tuple[Path, ...]
     root: Path
+    completes: str = ""
 
     def catalogue(self, language: str, domain: str) -> Path:
         """Return where the ``.po`` file of ``language`` and ``domain`` is kept."""
@@ -50,13 +53,20 @@ def find_owners() -> list[Owner]:
     An app inside the project that has a ``locale`` folder owns its strings. Those of the other
     apps, of the shared templates and of the shared static files go to the first of
     ``LOCALE_PATHS``. Installed packages, which bring their own catalogues, and the apps of tests
-    are left out.
+    are left out. An app whose configuration says which package it ``completes`` owns strings of
+    that package.
     """
     root = Path(getattr(settings, "BASE_DIR", Path.cwd())).resolve()
+    completes = {
+        Path(config.path).resolve(): getattr(config, "completes", "")
+        for config in apps.get_app_configs()
+    }
     owners = []
     shared = []
-    for folder in _inside(root, (config.path for config in apps.get_app_configs())):
-        if (folder / "locale").is_dir():
+    for folder in _inside(root, completes):
+        if package := completes[folder]:
+            owners.append(Owner(folder / "locale", (), root, package))
+        elif (folder / "locale").is_dir():
             owners.append(Owner(folder / "locale", (folder,), root))
         else:
             shared.append(folder)

@@ -21,6 +21,7 @@ from wagtail_editions.actions import (
     OpenLanguageAction,
 )
 from wagtail_editions.actions.languages import home_page_is_live
+from wagtail_editions.admin.interface_texts import catalogue_links
 from wagtail_editions.admin.language_counts import count_by_language
 from wagtail_editions.languages import configured_languages, home_language, language_name
 from wagtail_editions.models.language_state import language_state
@@ -93,6 +94,7 @@ def _interface(code: str, state: LanguageState) -> dict[str, Any]:
             for other in configured_languages()
             if other != code
         ],
+        "links": catalogue_links(code),
         "fallback_url": reverse("wagtail_editions_choose_fallback", args=[code]),
     }
 
