@@ -116,6 +116,11 @@ class ChangeLanguageView(WagtailAdminTemplateMixin, TemplateView):
         response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[assignment]
         return response
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        items: list[dict[str, Any]] = super().get_breadcrumbs_items()
+        overview = {"url": reverse("wagtail_editions_languages"), "label": LanguagesView.page_title}
+        return [*items, overview, {"url": "", "label": self.get_header_title()}]
+
     def get_page_title(self) -> str:
         names = {"language": language_name(self.language)}
         if self.is_open:
