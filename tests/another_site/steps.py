@@ -23,7 +23,7 @@ from wagtail_editions.actions import (
     UpdateEditionAction,
 )
 from wagtail_editions.doctor import examine
-from wagtail_editions.models import Edition
+from wagtail_editions.models import Edition, SiteLanguage
 
 TEXTS = {
     "en": {"글": "A post", "소개": "An introduction", "제목": "Heading", "요약": "Summary"},
@@ -62,10 +62,13 @@ def add_japanese() -> dict[str, Any]:
     edition = StartEditionAction(the_post(), "ja").execute()
     refusal = why_not(edition)
     publish(edition)
+    closed = readers("ja")
+    open_japanese()
     return {
         "migrations": migrations,
         "before": before,
         "refusal": refusal,
+        "closed": closed,
         "readers": readers("ko", "en", "ja"),
         "wrong": wrong(),
     }
@@ -155,9 +158,12 @@ def japanese_again() -> dict[str, Any]:
     migrations = new_migrations()
     found, before = wrong(), readers("ko", "en", "ja")
     call_command("doctor_editions", fix=True, stdout=StringIO())
+    closed = readers("ja")
+    open_japanese()
     return {
         "migrations": migrations,
         "found": found,
+        "closed": closed,
         "before": before,
         "wrong": wrong(),
         "readers": readers("ko", "en", "ja"),
@@ -168,6 +174,11 @@ def withdraw_without_japanese() -> dict[str, Any]:
     """Withdraw the language while the site does not have it."""
     Edition.objects.get(language="ja").unpublish()
     return {"live": Edition.objects.get(language="ja").live, "readers": readers("ko", "en", "ja")}
+
+
+def open_japanese() -> None:
+    """Open the language, as is done on the screen *Languages* once the home page is live in it."""
+    SiteLanguage.objects.filter(language="ja", is_open=False).update(is_open=True)
 
 
 def the_post() -> BlogPage:

@@ -19,7 +19,7 @@ import wagtail_editions
 SITE = Path(tests.__file__).parent / "another_site"
 TWO = 'LANGUAGES = [("ko", "한국어"), ("en", "English")]'
 THREE = 'LANGUAGES = [("ko", "한국어"), ("en", "English"), ("ja", "日本語")]'
-#: What a page costs here: the site, the editions at the address, the page, its privacy.
+#: What a page costs here: the languages, the site, the editions at the address, the page.
 WELL = {"status": 200, "queries": 4}
 
 
@@ -87,6 +87,12 @@ def test_it_is_read_at_the_same_number_of_queries(told):
     assert told["add"]["refusal"]
     assert told["add"]["readers"] == {**before, "ja": {**WELL, "shown": ["ja"]}}
     assert told["add"]["wrong"] == []
+
+
+def test_it_is_closed_until_it_is_opened(told):
+    for step in ("add", "again"):
+        assert told[step]["closed"]["ja"]["status"] == 404
+        assert told[step]["readers"]["ja"]["status"] == 200
 
 
 def test_a_language_taken_out_is_told(told):

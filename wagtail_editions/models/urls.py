@@ -44,13 +44,16 @@ def open_to_readers(editions: Iterable[Edition]) -> list[Edition]:
 
     An edition of something else than a page stands on no site: it is read on pages that do.
     """
+    editions = list(editions)
+    if not any(edition.page_id for edition in editions):
+        return editions
     state = language_state()
-    if not state.closed:
-        return list(editions)
     return [edition for edition in editions if edition.page_id is None or _is_open(edition, state)]
 
 
 def _is_open(edition: Edition, state: LanguageState) -> bool:
+    if not state.closed:
+        return True
     sites = [site_id for site_id, *_rest in _places(edition)]
     return not sites or any(state.is_open(site_id, edition.language) for site_id in sites)
 
