@@ -16,6 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from wagtail_editions.models import Edition, TranslatedModel
 
+from .comparison import VersionsPanel
 from .filters import EditionFilterSet
 from .status import status_labels
 from .views import (
@@ -53,7 +54,7 @@ class EditionViewSet(SnippetViewSet):
     unpublish_view_class = EditionUnpublishView
     edit_template_name = "wagtail_editions/admin/edition.html"
     filterset_class = EditionFilterSet
-    edit_handler = ObjectList([PublishingPanel()])
+    edit_handler = ObjectList([PublishingPanel(), VersionsPanel()])
     list_display = [
         TitleColumn("display_title", label=_("Title"), url_name="wagtail_editions:edit"),
         Column("kind", label=_("Kind"), accessor=lambda e: capfirst(e.kind)),
