@@ -26,6 +26,7 @@ from wagtail_editions.admin.policies import EditionPermissionPolicy
 from wagtail_editions.admin.versions import refuse_former_language
 from wagtail_editions.admin.viewsets import EditionViewSet
 from wagtail_editions.models import Edition, ReleaseState, TranslatedPage
+from wagtail_editions.models.public import with_editions
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -50,6 +51,18 @@ def script_texts() -> list[Any]:
     """Serve the texts of the plugin's scripts in the person's language."""
     catalogue = JavaScriptCatalog.as_view(packages=["wagtail_editions"])
     return [path("editions/texts.js", catalogue, name="wagtail_editions_texts")]
+
+
+@hooks.register("construct_explorer_page_queryset")
+def editions_in_explorer(parent_page: Any, pages: Any, request: HttpRequest) -> Any:
+    """Fetch the editions of all that are listed in one query: addresses ask for them."""
+    return with_editions(pages)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def editions_in_chooser(pages: Any, request: HttpRequest) -> Any:
+    """Fetch the editions of all that are offered in one query: addresses ask for them."""
+    return with_editions(pages)
 
 
 @hooks.register("construct_snippet_action_menu")

@@ -53,7 +53,7 @@ class Doctor(
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return self.name or ""
+        return self.name_from("name")
 
     def get_preview_template(self, request: object, mode_name: str) -> str:
         """Show the card by itself."""

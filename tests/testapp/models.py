@@ -149,7 +149,7 @@ class Badge(TranslatedModel):
     panels = ["name", "colour"]
 
     def __str__(self) -> str:
-        return self.name or ""
+        return self.name_from("name")
 
 
 class Ticket(TranslatedModel):
@@ -159,7 +159,7 @@ class Ticket(TranslatedModel):
     name = models.CharField(max_length=40)
 
     def __str__(self) -> str:
-        return self.name or ""
+        return self.name_from("name")
 
 
 class Speaker(
@@ -180,7 +180,7 @@ class Speaker(
     api_fields = ["name"]
 
     def __str__(self) -> str:
-        return self.name or ""
+        return self.name_from("name")
 
     def get_preview_template(self, request, mode_name):
         return "testapp/speaker.html"

@@ -44,8 +44,13 @@ def news_form(**extra: Any) -> dict[str, Any]:
     body = [("paragraph", rich_text('<p data-block-key="s1">본문</p>'))]
     return nested_form_data(
         {
-            **{"title": "소식", "slug": "news", "body": streamfield(body)},
-            **{"seo_title": "", "search_description": "", "related": "", "speaker": ""},
+            "title": "소식",
+            "slug": "news",
+            "body": streamfield(body),
+            "seo_title": "",
+            "search_description": "",
+            "related": "",
+            "speaker": "",
             **extra,
         }
     )
@@ -132,7 +137,10 @@ def test_a_comment_stays_where_it_is_while_another_language_is_published(admin_c
 
 def test_a_comment_on_a_block_stays_with_it(admin_client, story):
     comment = Comment.objects.create(
-        page=story, user_id=admin_client.session["_auth_user_id"], contentpath="body_ko.b1", text="?"
+        page=story,
+        user_id=admin_client.session["_auth_user_id"],
+        contentpath="body_ko.b1",
+        text="?",
     )
     assert shown(admin_client, story) == [("body_ko.b1", "?", "")]
     publish_in_english(story)

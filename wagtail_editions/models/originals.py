@@ -111,6 +111,17 @@ class Original(models.Model):
         edition: Edition = self.editions.get(is_source=True)
         return edition
 
+    def name_from(self, field_name: str) -> str:
+        """Return what people at work call this: the field in their language, else in the source.
+
+        For ``__str__``: lists and choosers of the admin need a name where a language has none
+        yet. It is never shown to readers, who read the field.
+        """
+        named = getattr(self, field_name) or getattr(
+            self, column(field_name, self.source_language), ""
+        )
+        return str(named or "")
+
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Return the object as it would be read, in the language of what is previewed.
 
