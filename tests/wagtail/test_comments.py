@@ -136,6 +136,7 @@ def test_a_comment_stays_where_it_is_while_another_language_is_published(admin_c
 
 
 def test_a_comment_on_a_block_stays_with_it(admin_client, story):
+    user_id = admin_client.session["_auth_user_id"]
     comment = Comment.objects.create(
         page=story,
         user_id=admin_client.session["_auth_user_id"],

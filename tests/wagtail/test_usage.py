@@ -130,8 +130,8 @@ def test_a_whole_index_made_anew_says_the_same(guide):
     for page in (*StoryPage.objects.all(), guide.page):
         ReferenceIndex.create_or_update_for_object(page)
     after = sorted(ReferenceIndex.objects.values_list("object_id", "model_path", "to_object_id"))
-    assert [row for row in before if row[0] in {str(guide.pk)}] == [
-        row for row in after if row[0] in {str(guide.pk)}
+    assert [row for row in before if row[0] == str(guide.pk)] == [
+        row for row in after if row[0] == str(guide.pk)
     ]
 
 
