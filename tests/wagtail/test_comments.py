@@ -139,7 +139,7 @@ def test_a_comment_on_a_block_stays_with_it(admin_client, story):
     user_id = admin_client.session["_auth_user_id"]
     comment = Comment.objects.create(
         page=story,
-        user_id=admin_client.session["_auth_user_id"],
+        user_id=user_id,
         contentpath="body_ko.b1",
         text="?",
     )

@@ -14,9 +14,8 @@ from wagtail.api.v2.filters import FieldsFilter, OrderingFilter
 from wagtail.api.v2.utils import BadRequestError
 
 from wagtail_editions.models import Edition
-from wagtail_editions.routing import NUL
 
-from .reading import HEAD_MATTER
+from .reading import HEAD_MATTER, NUL
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

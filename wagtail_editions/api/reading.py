@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest
 
+#: In no text, and PostgreSQL cannot be asked for it.
+NUL = "\x00"
 #: Fields of a page that every edition has for itself.
 HEAD_MATTER = (
     *("title", "slug", "seo_title", "search_description"),
@@ -32,10 +34,18 @@ def readable_q(language: str) -> Q:
     A page with editions is where that language's is live. A page of another type has no
     languages, and is in each. One whose type was removed from the code is in none.
     """
-    types = ContentType.objects.get_for_models(*get_page_models())
-    with_editions = [types[model].pk for model in types if issubclass(model, TranslatedPage)]
-    ordinary = [types[model].pk for model in types if not issubclass(model, TranslatedPage)]
-    return Q(content_type__in=with_editions) & public_in_q(language) | Q(content_type__in=ordinary)
+    with_editions = [model for model in get_page_models() if issubclass(model, TranslatedPage)]
+    return _of_type(with_editions) & public_in_q(language) | ordinary_q()
+
+
+def ordinary_q() -> Q:
+    """Return the condition that a page is of a type without editions."""
+    return _of_type(model for model in get_page_models() if not issubclass(model, TranslatedPage))
+
+
+def _of_type(models: Iterable[type[Model]]) -> Q:
+    types = ContentType.objects.get_for_models(*models)
+    return Q(content_type__in=[each.pk for each in types.values()])
 
 
 def aliases_of_private_pages(request: HttpRequest) -> list[Any]:

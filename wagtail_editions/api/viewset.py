@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, get_language_from_path, override
 from wagtail.api.v2.filters import AncestorOfFilter, ChildOfFilter, DescendantOfFilter
@@ -14,11 +13,10 @@ from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.models import Site
 
 from wagtail_editions.languages import configured_languages, home_language, validate_language
-from wagtail_editions.models import TranslatedPage
-from wagtail_editions.routing import NUL, find_edition
+from wagtail_editions.routing import find_edition
 
 from .filters import EditionFieldsFilter, EditionOrderingFilter, EditionSearchFilter
-from .reading import Reading, aliases_of_private_pages, readable_q
+from .reading import NUL, Reading, aliases_of_private_pages, ordinary_q, readable_q
 from .serializers import EditionPageSerializer, in_one_language, is_column, relations
 
 if TYPE_CHECKING:
@@ -166,18 +164,15 @@ class EditionPagesAPIViewSet(PagesAPIViewSet):
         found = find_edition(request._request, self.language, path)
         page = found.page if found and not found.rest else None
         if page is None:
-            page = self._ordinary_page_at(request, path)
-        return page if page and queryset.filter(pk=page.pk).exists() else None
+            return self._ordinary_page_at(queryset, request, path)
+        return page if queryset.filter(pk=page.pk).exists() else None
 
     @staticmethod
-    def _ordinary_page_at(request: Request, path: str) -> Any:
-        """Return the page without editions at ``path``, by Wagtail's routing."""
+    def _ordinary_page_at(queryset: Any, request: Request, path: str) -> Any:
+        """Return the page without editions whose Wagtail address ``path`` is."""
         site = Site.find_for_request(request._request)
         if site is None or NUL in path:
             return None
         parts = [part for part in path.split("/") if part]
-        try:
-            page = site.root_page.specific.route(request._request, parts).page
-        except Http404:
-            return None
-        return None if isinstance(page, TranslatedPage) else page
+        url_path = site.root_page.url_path + "".join(f"{part}/" for part in parts)
+        return queryset.filter(ordinary_q(), url_path=url_path).first()
