@@ -28,6 +28,7 @@ from .views import (
     EditionEditView,
     EditionIndexView,
     EditionUnpublishView,
+    EditionWorkflowActionView,
     ReleaseView,
     RemoveDifferenceView,
     SaveTranslationView,
@@ -52,6 +53,7 @@ class EditionViewSet(SnippetViewSet):
     index_view_class = EditionIndexView
     edit_view_class = EditionEditView
     unpublish_view_class = EditionUnpublishView
+    workflow_action_view_class = EditionWorkflowActionView
     edit_template_name = "wagtail_editions/admin/edition.html"
     filterset_class = EditionFilterSet
     edit_handler = ObjectList([PublishingPanel(), VersionsPanel()])
