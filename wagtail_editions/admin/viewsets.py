@@ -56,6 +56,8 @@ class EditionViewSet(SnippetViewSet):
     workflow_action_view_class = EditionWorkflowActionView
     edit_template_name = "wagtail_editions/admin/edition.html"
     filterset_class = EditionFilterSet
+    # That there are any makes Wagtail offer the search; the view does it.
+    search_fields = ["title", "slug"]
     edit_handler = ObjectList([PublishingPanel(), VersionsPanel()])
     list_display = [
         TitleColumn("display_title", label=_("Title"), url_name="wagtail_editions:edit"),
