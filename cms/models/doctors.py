@@ -73,4 +73,4 @@ class Qualification(TranslatedChild, Orderable):
         verbose_name_plural = _("qualifications")
 
     def __str__(self) -> str:
-        return self.text or ""
+        return self.name_from("text")

@@ -21,7 +21,7 @@ from wagtail_editions.languages import (
 from wagtail_editions.translation import translated_field_names
 
 from . import ownership
-from .children import child_relations
+from .children import child_relations, name_from
 from .publication import PublicationKind, kind_of
 
 if TYPE_CHECKING:
@@ -117,10 +117,7 @@ class Original(models.Model):
         For ``__str__``: lists and choosers of the admin need a name where a language has none
         yet. It is never shown to readers, who read the field.
         """
-        named = getattr(self, field_name) or getattr(
-            self, column(field_name, self.source_language), ""
-        )
-        return str(named or "")
+        return name_from(self, field_name)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Return the object as it would be read, in the language of what is previewed.
