@@ -85,7 +85,6 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             named = (
                 Q(title__icontains=word)
                 | Q(slug__icontains=word)
-                | Q(page__title__icontains=word)
                 | Q(page__draft_title__icontains=word)
                 | Q(translations__path="title", translations__text__icontains=word)
             )
