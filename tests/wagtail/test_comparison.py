@@ -107,7 +107,7 @@ def test_versions_of_an_edition_show_what_differs_in_the_language(admin_client):
     guide.add("paragraph", '<p data-block-key="n">An extra one.</p>', after="b1")
     last = guide.edition.save_revision().pk
     table = compare_edition(admin_client, guide.edition, first, last)
-    assert "Different in this language" in table
+    assert "Differences in this language" in table
     assert "[addition:개]" in table
     assert "[addition:Dark]" in table
     assert "An extra one." in table

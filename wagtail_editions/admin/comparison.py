@@ -117,7 +117,7 @@ class DifferencesComparison(_Comparison):
     """Pictures, links, blocks and the like that one version has otherwise."""
 
     def field_label(self) -> str:
-        return _("Different in this language")
+        return _("Differences in this language")
 
     def _read(self, version: Edition) -> dict[str, tuple[str, str]]:
         return {
