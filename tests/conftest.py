@@ -151,6 +151,16 @@ def in_english():
 
 
 @pytest.fixture
+def admin_in_english(admin_user):
+    """Let the admin's sentences be those of the code."""
+    from wagtail.users.models import UserProfile
+
+    profile = UserProfile.get_for_user(admin_user)
+    profile.preferred_language = "en"
+    profile.save()
+
+
+@pytest.fixture
 def redis_url() -> str:
     """Where Redis answers; skips the test where it does not."""
     url = os.environ.get("REDIS_URL")

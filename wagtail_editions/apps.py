@@ -16,6 +16,7 @@ class EditionsConfig(AppConfig):
     def ready(self) -> None:
         """Connect receivers and checks."""
         from wagtail_editions import receivers
+        from wagtail_editions.api_checks import check_apis
         from wagtail_editions.checks import (
             check_originals_have_editions,
             check_settings,
@@ -25,6 +26,7 @@ class EditionsConfig(AppConfig):
 
         receivers.connect()
         checks.register(check_settings, "wagtail_editions")
+        checks.register(check_apis, checks.Tags.urls)
         checks.register(check_stored_languages, checks.Tags.database)
         checks.register(check_stored_originals, checks.Tags.database)
         checks.register(check_originals_have_editions, checks.Tags.database)

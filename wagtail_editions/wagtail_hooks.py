@@ -30,6 +30,7 @@ from wagtail_editions.admin.userbar import offer_edition
 from wagtail_editions.admin.versions import refuse_former_language
 from wagtail_editions.admin.viewsets import EditionViewSet
 from wagtail_editions.models import Edition, ReleaseState, TranslatedPage
+from wagtail_editions.models.public import with_editions
 from wagtail_editions.permissions import user_can_see_languages
 from wagtail_editions.rich_text import EditionLinkHandler
 
@@ -100,6 +101,18 @@ def links_to_editions(features: FeatureRegistry) -> None:
 def editions_in_userbar(request: HttpRequest, items: list[Any], page: Any) -> None:
     """Offer the edition that is read to whoever may see it in the admin."""
     offer_edition(request, items, page)
+
+
+@hooks.register("construct_explorer_page_queryset")
+def editions_in_explorer(parent_page: Any, pages: Any, request: HttpRequest) -> Any:
+    """Fetch the editions of all that are listed in one query: addresses ask for them."""
+    return with_editions(pages)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def editions_in_chooser(pages: Any, request: HttpRequest) -> Any:
+    """Fetch the editions of all that are offered in one query: addresses ask for them."""
+    return with_editions(pages)
 
 
 @hooks.register("construct_snippet_action_menu")

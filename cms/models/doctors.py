@@ -53,7 +53,7 @@ class Doctor(
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return self.name or ""
+        return self.name_from("name")
 
     def get_preview_template(self, request: object, mode_name: str) -> str:
         """Show the card by itself."""
@@ -73,4 +73,4 @@ class Qualification(TranslatedChild, Orderable):
         verbose_name_plural = _("qualifications")
 
     def __str__(self) -> str:
-        return self.text or ""
+        return self.name_from("text")

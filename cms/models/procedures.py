@@ -25,4 +25,4 @@ class Procedure(TranslatedModel):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return self.name or ""
+        return self.name_from("name")

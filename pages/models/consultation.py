@@ -53,6 +53,14 @@ class ConsultationPage(FormMixin, TranslatedPage):
         """Return the fields that have their texts in the reader's language."""
         return [field for field in self.form_fields.all() if field.is_public]
 
+    def get_data_fields(self) -> list[tuple[str, str]]:
+        """Return the columns of the list of answers: every field, whatever language asks for it.
+
+        Wagtail's own are those of the form in the language of the person who reads the list.
+        """
+        fields = [(field.clean_name, field.name_from("label")) for field in self.form_fields.all()]
+        return [("submit_time", _("Submission date")), *fields]
+
 
 class ConsultationField(TranslatedChild, AbstractFormField):
     """One field of the form."""

@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import (
@@ -25,6 +26,8 @@ from wagtail.models import (
     RevisionMixin,
     WorkflowMixin,
 )
+from wagtail.search import index
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from wagtail_editions.models import TranslatedChild, TranslatedModel, TranslatedPage
 
@@ -61,6 +64,8 @@ class StoryPage(TranslatedPage):
         "body",
         "minutes",
     ]
+    # A column of one language is named on purpose: nothing shows it.
+    api_fields = ["introduction", "summary", "body", "minutes", "introduction_ko"]
     template = "testapp/story.html"
 
 
@@ -91,9 +96,36 @@ class OrdinaryPage(Page):
     content_panels = [*Page.content_panels, "introduction"]
 
 
+class NewsPage(Page):
+    """An ordinary page: a stream and relations, as any Wagtail site has them."""
+
+    body = StreamField(
+        [
+            ("paragraph", blocks.RichTextBlock()),
+            ("page", blocks.PageChooserBlock()),
+            ("picture", ImageBlock()),
+            ("document", DocumentChooserBlock()),
+            ("badge", SnippetChooserBlock("testapp.Badge")),
+        ],
+        blank=True,
+    )
+    related = models.ForeignKey(
+        Page, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    speaker = models.ForeignKey(
+        "testapp.Speaker", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    content_panels = [*Page.content_panels, "body", "related", "speaker"]
+    api_fields = ["body", "related", "speaker"]
+    search_fields = [*Page.search_fields, index.SearchField("body")]
+    template = "testapp/news.html"
+
+
 class ListPage(TranslatedPage):
     """A page with inline children."""
 
+    api_fields = ["questions"]
     content_panels = [*TranslatedPage.content_panels, InlinePanel("questions")]
     template = "testapp/story.html"
 
@@ -107,6 +139,7 @@ class Question(TranslatedChild, Orderable):
     votes = models.PositiveIntegerField(default=0)
 
     panels = ["question", "answer", "votes"]
+    api_fields = ["question", "question_ko", "votes"]
 
 
 class Badge(TranslatedModel):
@@ -118,7 +151,7 @@ class Badge(TranslatedModel):
     panels = ["name", "colour"]
 
     def __str__(self) -> str:
-        return self.name or ""
+        return self.name_from("name")
 
 
 class Ticket(TranslatedModel):
@@ -128,7 +161,7 @@ class Ticket(TranslatedModel):
     name = models.CharField(max_length=40)
 
     def __str__(self) -> str:
-        return self.name or ""
+        return self.name_from("name")
 
 
 class Speaker(
@@ -146,9 +179,10 @@ class Speaker(
     biography = RichTextField(blank=True)
 
     panels = ["name", "biography", InlinePanel("talks")]
+    api_fields = ["name"]
 
     def __str__(self) -> str:
-        return self.name or ""
+        return self.name_from("name")
 
     def get_preview_template(self, request, mode_name):
         return "testapp/speaker.html"

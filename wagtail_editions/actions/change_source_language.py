@@ -31,6 +31,7 @@ from wagtail_editions.signals import source_language_changed
 from .base import EditionAction
 from .locking import lock_original
 from .mirror_alias import aliases_of
+from .move_comments import move_comments
 from .save_fields import save_fields, save_whole
 from .source_change import hindrances, hindrances_of_alias
 
@@ -120,6 +121,8 @@ class ChangeSourceLanguageAction(EditionAction):
         edition.basis_digest = digest(type(original), source_values(original))
         edition.save(update_fields=["basis_digest"])
         _save_whole(original)
+        if isinstance(original, TranslatedPage):
+            move_comments(original, former_language)
         self._keep_version(original)
         former.original = original
         former.basis, former.basis_digest = source_values(original), edition.basis_digest

@@ -8,11 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import swapper
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.shortcuts import redirect
 from django.utils.functional import cached_property
-from wagtail.admin import messages
 from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import page_viewset_registry
@@ -22,29 +19,18 @@ from wagtail_editions.models import TranslatedPage
 from wagtail_editions.models.originals import in_order
 from wagtail_editions.permissions import user_can_publish
 
+from .approval import TellsRefusal
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
 
     from wagtail_editions.models import Edition
 
 
-class OriginalWorkflowActionView(WorkflowActionView):
-    """Approving a page; a publication that is refused is told, and nothing is approved."""
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            response: HttpResponse = super().post(request, *args, **kwargs)
-        except ValidationError as refusal:
-            messages.error(request, " ".join(refusal.messages))
-            if request.headers.get("x-requested-with") == "XMLHttpRequest":
-                response = self.render_modal_json(
-                    request, {"step": "success", "redirect": self.redirect_url}
-                )
-            else:
-                response = redirect(self.redirect_url)
-        return response
+class OriginalWorkflowActionView(TellsRefusal, WorkflowActionView):
+    """Wagtail's; a publication that is refused is told, and nothing is approved."""
 
 
 class OriginalUnpublishView(UnpublishView):

@@ -16,6 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from wagtail_editions.models import Edition, TranslatedModel
 
+from .comparison import VersionsPanel
 from .filters import EditionFilterSet
 from .status import status_labels
 from .views import (
@@ -27,6 +28,7 @@ from .views import (
     EditionEditView,
     EditionIndexView,
     EditionUnpublishView,
+    EditionWorkflowActionView,
     ReleaseView,
     RemoveDifferenceView,
     SaveTranslationView,
@@ -51,9 +53,12 @@ class EditionViewSet(SnippetViewSet):
     index_view_class = EditionIndexView
     edit_view_class = EditionEditView
     unpublish_view_class = EditionUnpublishView
+    workflow_action_view_class = EditionWorkflowActionView
     edit_template_name = "wagtail_editions/admin/edition.html"
     filterset_class = EditionFilterSet
-    edit_handler = ObjectList([PublishingPanel()])
+    # That there are any makes Wagtail offer the search; the view does it.
+    search_fields = ["title", "slug"]
+    edit_handler = ObjectList([PublishingPanel(), VersionsPanel()])
     list_display = [
         TitleColumn("display_title", label=_("Title"), url_name="wagtail_editions:edit"),
         Column("kind", label=_("Kind"), accessor=lambda e: capfirst(e.kind)),

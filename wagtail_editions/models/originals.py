@@ -21,7 +21,7 @@ from wagtail_editions.languages import (
 from wagtail_editions.translation import translated_field_names
 
 from . import ownership, urls
-from .children import child_relations
+from .children import child_relations, name_from
 from .publication import PublicationKind, kind_of
 
 if TYPE_CHECKING:
@@ -110,6 +110,14 @@ class Original(models.Model):
         """The edition in the source language."""
         edition: Edition = self.editions.get(is_source=True)
         return edition
+
+    def name_from(self, field_name: str) -> str:
+        """Return what people at work call this: the field in their language, else in the source.
+
+        For ``__str__``: lists and choosers of the admin need a name where a language has none
+        yet. It is never shown to readers, who read the field.
+        """
+        return name_from(self, field_name)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Return the object as it would be read, in the language of what is previewed.

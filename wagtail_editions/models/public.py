@@ -64,6 +64,13 @@ def _page_model() -> type[models.Model]:
     return model
 
 
+def with_editions(queryset: Any) -> Any:
+    """Let ``queryset`` fetch the editions of all in one more query; Wagtail's of pages, too."""
+    from .editions import Edition
+
+    return queryset.prefetch_related(Prefetch("editions", queryset=Edition.objects.for_readers()))
+
+
 class TranslatedQuerySet(models.QuerySet[Any]):
     """A queryset of originals. A model with a queryset of its own inherits from both."""
 
@@ -80,10 +87,7 @@ class TranslatedQuerySet(models.QuerySet[Any]):
 
         Then ``live_editions``, ``edition_in()`` and the address of each cost none.
         """
-        from .editions import Edition
-
-        prefetch = Prefetch("editions", queryset=Edition.objects.for_readers())
-        return self.prefetch_related(prefetch)
+        return with_editions(self)
 
 
 TranslatedManager = models.Manager.from_queryset(TranslatedQuerySet, "TranslatedManager")

@@ -81,6 +81,23 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Annotate ``behind``, so that asking each edition costs no query."""
         return self.annotate(behind=Exists(self.model.objects.filter(pk=OuterRef("pk")).behind()))
 
+    def called(self, words: str) -> EditionQuerySet:
+        """Editions of originals whose names hold every word, in whatever language.
+
+        A name is a title, published or in work, a slug, or what the source calls itself. It is
+        looked for as it is written: no sign means anything else.
+        """
+        found = self
+        for word in words.replace("\x00", " ").split():
+            named = (
+                Q(title__icontains=word)
+                | Q(slug__icontains=word)
+                | Q(page__draft_title__icontains=word)
+                | Q(translations__path="title", translations__text__icontains=word)
+            )
+            found = found.filter(_of_same_original(self.model.objects.filter(named)))
+        return found
+
     def for_readers(self) -> EditionQuerySet:
         """Leave out what only the work on an edition needs: reading does not pay for it."""
         return self.defer("basis")

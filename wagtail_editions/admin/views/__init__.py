@@ -12,6 +12,7 @@ from .send_draft import SendDraftView
 from .start_edition import StartEditionView
 from .unpublish import EditionUnpublishView
 from .update_edition import UpdateEditionView
+from .workflow import EditionWorkflowActionView
 
 __all__ = [
     "CancelReleaseView",
@@ -22,6 +23,7 @@ __all__ = [
     "EditionEditView",
     "EditionIndexView",
     "EditionUnpublishView",
+    "EditionWorkflowActionView",
     "ReleaseView",
     "RemoveDifferenceView",
     "SaveTranslationView",

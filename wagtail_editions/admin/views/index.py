@@ -15,6 +15,10 @@ class EditionIndexView(IndexView):
     def columns(self) -> list[Any]:
         return list(self.list_display)
 
+    def search_queryset(self, queryset: Any) -> Any:
+        """Search by what originals are called in any language: people know them by their own."""
+        return queryset.called(self.search_query) if self.is_searching else queryset
+
     @cached_property
     def header_buttons(self) -> list[Any]:
         return []
