@@ -16,6 +16,7 @@ from wagtail.models import PageViewRestriction, Site
 from tests.builders import BODY, make_home, make_story, publish_in_english, translate
 from tests.testapp.models import ListPage, NewsPage, PlainPage, Question, Speaker, StoryPage
 from wagtail_editions.actions import (
+    CloseLanguageAction,
     SaveTranslationAction,
     StartEditionAction,
     WithdrawEditionAction,
@@ -58,6 +59,14 @@ def withdraw_source(page: Any) -> None:
 
 
 # What is listed
+
+
+def test_a_language_that_is_not_open_is_not_there(ask, story):
+    CloseLanguageAction(Site.objects.get(), "en").execute()
+    ask(language="en", status=404)
+    ask(f"{story.pk}/", language="en", status=404)
+    (korean,) = ask(language="ko", slug=story.slug)["items"]
+    assert [each["language"] for each in korean["meta"]["alternates"]] == ["ko"]
 
 
 def test_a_page_is_listed_as_its_edition(ask, story):
