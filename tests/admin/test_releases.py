@@ -9,8 +9,13 @@ from django.utils import timezone
 
 from tests.admin.test_views import sign_in
 from tests.builders import make_home, make_story, publish_in_english, translate
-from tests.testapp.models import StoryPage
-from wagtail_editions.actions import SaveTranslationAction, SendDraftAction
+from tests.testapp.models import Badge, StoryPage
+from wagtail_editions.actions import (
+    SaveTranslationAction,
+    SendDraftAction,
+    StartEditionAction,
+)
+from wagtail_editions.admin.originals import release_url
 from wagtail_editions.models import Edition, Release
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("admin_in_english")]
@@ -138,6 +143,18 @@ def test_who_may_publish_nothing_does_not_see_the_screen(client, django_user_mod
     assert client.get(screen(story)).status_code == 302
     client.post(screen(story), {"languages": ["en"], "when": "now"})
     assert public(story)[0] == "소개입니다."
+
+
+def test_an_original_without_drafts_is_released_in_its_other_languages(admin_client):
+    badge = Badge.objects.create(name_ko="추천")
+    edition = StartEditionAction(badge, "en").execute()
+    SaveTranslationAction(edition, "name", "Recommended").execute()
+    edition.save_revision()
+    address = release_url(badge)
+    assert admin_client.get(address).status_code == 200
+    admin_client.post(address, {"languages": ["en"], "when": "now"})
+    assert Badge.objects.get().name_en == "Recommended"
+    assert admin_client.get(address).status_code == 200
 
 
 def _schedule(story):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
+from wagtail.models import DraftStateMixin
 
 from wagtail_editions.models import Edition, PublicationKind
 from wagtail_editions.models.source import digest, source_values
@@ -33,11 +34,17 @@ class Member:
         self.object: Any = edition
         if edition.is_source:
             self.object = edition.original
-        self.draft: Any = self.object.get_latest_revision_as_object()
+        #: An original without drafts is live as it was saved.
+        self.has_drafts = isinstance(self.object, DraftStateMixin)
+        self.draft: Any = self.object
+        if self.has_drafts:
+            self.draft = self.object.get_latest_revision_as_object()
 
     @property
     def has_news(self) -> bool:
         """Whether publishing it would change anything."""
+        if not self.has_drafts:
+            return False
         return not self.edition.live or bool(self.object.has_unpublished_changes)
 
     @property
