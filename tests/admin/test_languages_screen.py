@@ -135,13 +135,13 @@ class TestPermission:
 
 
 def test_the_fallback_is_chosen(admin_client):
-    address = reverse("wagtail_editions_choose_fallback", args=["ko"])
-    admin_client.post(address, {"fallback": "en"})
-    assert language_state().fallbacks["ko"] == "en"
+    address = reverse("wagtail_editions_choose_fallback", args=["en"])
+    admin_client.post(address, {"fallback": "ko"})
+    assert language_state().fallbacks["en"] == "ko"
     response = admin_client.post(address, {"fallback": "xx"}, follow=True)
     assert "xx" in said(response)
     assert admin_client.get(address).status_code == 405
-    assert admin_client.post(address.replace("/ko/", "/xx/")).status_code == 404
+    assert admin_client.post(address.replace("/en/", "/xx/")).status_code == 404
 
 
 class TestViewLive:

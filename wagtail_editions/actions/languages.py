@@ -11,7 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
 from wagtail_editions.errors import HomePageNotLive, LanguagePermissionError, LastOpenLanguage
-from wagtail_editions.languages import configured_languages, language_name, validate_language
+from wagtail_editions.languages import (
+    configured_languages,
+    home_language,
+    language_name,
+    validate_language,
+)
 from wagtail_editions.models import Edition, Language, SiteLanguage, TranslatedPage
 from wagtail_editions.models.language_state import forget_language_state
 from wagtail_editions.permissions import user_can_manage_languages
@@ -121,7 +126,7 @@ class ChooseFallbackAction(LanguageAction):
     """Choose the language in which interface texts are shown that this one lacks.
 
     Empty, it is what the code says. Raises ``ValidationError`` for a language that there is not,
-    and for one that falls back to this one.
+    for one that falls back to this one, and for the home language, which has none.
     """
 
     log_name = "wagtail_editions.choose_fallback"
@@ -133,6 +138,7 @@ class ChooseFallbackAction(LanguageAction):
     def decide(self, language: Language) -> None:
         if self.fallback:
             validate_language(self.fallback)
+            self._refuse_home_language()
         fallbacks = dict(Language.objects.values_list("code", "interface_fallback"))
         following, seen = self.fallback, {self.language}
         while following:
@@ -152,6 +158,14 @@ class ChooseFallbackAction(LanguageAction):
         language.interface_fallback = self.fallback
         language.save(update_fields=["interface_fallback"])
         self.record(language, {"fallback": self.fallback})
+
+    def _refuse_home_language(self) -> None:
+        if self.language == home_language():
+            raise ValidationError(
+                _("%(language)s is the site's first language. It falls back to no other."),
+                code="no_fallback",
+                params={"language": language_name(self.language)},
+            )
 
 
 def home_page_is_live(site: Site, language: str) -> bool:

@@ -87,8 +87,8 @@ def _interface(code: str, state: LanguageState) -> dict[str, Any]:
         "code": code,
         "name": language_name(code),
         "fallback": chosen,
-        # English is what the code says.
-        "has_fallback": code.split("-")[0] != "en",
+        # English is what the code says, and the home language is what others may lack.
+        "has_fallback": code.split("-")[0] != "en" and code != home_language(),
         "fallbacks": [
             (other, language_name(other), other == chosen)
             for other in configured_languages()
