@@ -11,13 +11,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import swapper
-from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.db.models import F, Max, Value
+from django.db.models import Exists, F, Max, OuterRef, Value
 from django.db.models.functions import Concat, Length, Substr
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Site
+from wagtail.models import Site, get_page_models
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -145,13 +144,20 @@ def carry_former(page: Page, language: str, old: str, new: str) -> None:
 
 
 def ordinary_pages() -> PageQuerySet:
-    """Return the pages whose type has no editions, as a queryset of Wagtail's base page."""
+    """Return the pages whose type has no editions, as a queryset of Wagtail's base page.
+
+    A page whose type was removed from the code, or had editions once, is none of them.
+    """
+    from .editions import Edition
     from .pages import TranslatedPage
 
-    translated = [model for model in apps.get_models() if issubclass(model, TranslatedPage)]
-    types = ContentType.objects.get_for_models(*translated, for_concrete_models=False)
+    ordinary = [model for model in get_page_models() if not issubclass(model, TranslatedPage)]
+    types = ContentType.objects.get_for_models(*ordinary)
     pages = swapper.load_model("wagtailcore", "Page").objects
-    return pages.exclude(content_type__in=[each.pk for each in types.values()])
+    return pages.filter(
+        ~Exists(Edition.objects.filter(page=OuterRef("pk"))),
+        content_type__in=[each.pk for each in types.values()],
+    )
 
 
 def validate_below(page: Page, language: str, old: str, new: str) -> None:
