@@ -27,6 +27,7 @@ NOT_READ = ("script", "style", "code", "kbd", "textarea")
 #: Words that stand in Korean text as they are.
 ALLOWED = {
     # Names of products, techniques and formats.
+    *("django", "djangojs", "PO"),
     *("Wagtail", "JavaScript", "WhatsApp", "URL", "API", "ID", "UTC", "mailto", "tel"),
     *("XLSX", "CSV", "TSV", "PDF", "AVIF", "JPG", "JPEG", "PNG", "WEBP", "DOCX"),
     *("pdf", "docx", "xlsx", "KB", "MB", "GB", "ascii_snake_case", "SMAS", "cm"),
