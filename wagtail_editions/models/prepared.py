@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.db import connections, router
 from django.db.models import Value
 
 if TYPE_CHECKING:
@@ -29,9 +30,9 @@ class PreparedQuery(NamedTuple):
     def of(cls, queryset: QuerySet[Any]) -> PreparedQuery:
         """Return the query of a queryset that is the same for everybody but for its parameters.
 
-        Objects of other models that are selected with it are not.
+        It selects no objects of other models with its own.
         """
-        return cls(queryset.model, *queryset.select_related(None).query.sql_with_params())
+        return cls(queryset.model, *queryset.query.sql_with_params())
 
     def ask(self, **values: Any) -> RawQuerySet[Any]:
         """Return the model's objects for these values by the names of the parameters."""
@@ -39,3 +40,9 @@ class PreparedQuery(NamedTuple):
         return self.model._base_manager.raw(
             self.sql, [given.get(each, each) for each in self.parameters]
         )
+
+    def rows(self) -> list[tuple[Any, ...]]:
+        """Return what the database answers, as it does: SQLite knows numbers for yes and no."""
+        with connections[router.db_for_read(self.model)].cursor() as cursor:
+            cursor.execute(self.sql, self.parameters)
+            return list(cursor.fetchall())

@@ -110,7 +110,7 @@ def _page_in(model: type[TranslatedPage], language: str) -> PreparedQuery:
     page, managers of its type have no say.
     """
     others = all_columns(model) - set(language_columns(model, language))
-    pages = model._base_manager.filter(pk=parameter("page"))
+    pages = model._base_manager.select_related(None).filter(pk=parameter("page"))
     # Asked by its own method, django-modeltranslation would defer every language of a field.
     return PreparedQuery.of(QuerySet.defer(pages, *others))
 
