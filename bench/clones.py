@@ -37,8 +37,15 @@ def fill(section: Page, count: int) -> None:
 
     def page(row: Row, number: int) -> Row:
         path = Page._get_path(section.path, section.depth + 1, number + 1)
-        key = uuid.uuid4() if connection.features.has_native_uuid_field else uuid.uuid4().hex
-        return {"id": shift + number, "path": path, "translation_key": key, **_address(row, number)}
+        # The same in each tree: they are translations of each other.
+        key = uuid.uuid5(uuid.NAMESPACE_URL, f"{section.slug}/{slug(number)}")
+        stored = key if connection.features.has_native_uuid_field else key.hex
+        return {
+            "id": shift + number,
+            "path": path,
+            "translation_key": stored,
+            **_address(row, number),
+        }
 
     with transaction.atomic():
         _copy(Page, "id", first.pk, numbers, page)

@@ -128,7 +128,7 @@ class Commands:
         sitemap = self.reader.get(SITEMAP).content.decode()
         languages = len(self.subject.languages)
         locations, alternates = sitemap.count("<loc>"), sitemap.count('rel="alternate"')
-        if locations < pages * languages or (languages > 1 and alternates < locations * languages):
+        if locations < pages or (languages > 1 and alternates < locations * languages):
             raise AssertionError(f"{locations} addresses, {alternates} alternates")
 
     def size(self) -> int:
