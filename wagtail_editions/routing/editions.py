@@ -61,8 +61,10 @@ def find_at(
         return None
     deepest = max(address.count("/") for address in keys)
     found = _live_at(len(keys), deepest).ask(language=language, **_numbered(keys))
-    state = language_state()
-    editions = in_order(each for each in found if not site or state.is_open(site.pk, each.language))
+    editions = in_order(found)
+    if site is not None:
+        state = language_state()
+        editions = [each for each in editions if state.is_open(site.pk, each.language)]
     edition = next((each for each in editions if each.language == language), None)
     if edition is None:
         return None
