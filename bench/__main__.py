@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from .environments import HERE
-from .measurements import MEASUREMENTS
+from .measurements import MEASUREMENTS, subjects_of
 from .report import put_section, report
 from .subjects import NAMES
 from .workers import Worker
@@ -30,7 +30,8 @@ def measure(subjects: list[str], measurements: list[str], rounds: int) -> str:
         for name, run in MEASUREMENTS.items():
             if name in measurements:
                 sys.stderr.write(f"{name} …\n")
-                results[name] = run(workers, rounds)
+                taking_part = [each for each in workers if each.subject in subjects_of(name)]
+                results[name] = run(taking_part, rounds)
     return report(results, versions)
 
 

@@ -7,21 +7,24 @@ import io
 import sys
 import time
 from importlib import metadata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 from wagtail.images import get_image_model
 
-from bench import article, database
+from bench import article, clones, database
+from bench.site.models import ArticlePage
 from bench.subjects import current_subject
+from bench.subjects.subject import ROOT
 
 if TYPE_CHECKING:
     from bench.subjects.subject import Act
 
+SITEMAP = "/sitemap.xml"
 DISTRIBUTIONS = ("Django", "wagtail", "wagtail-localize", "django-modeltranslation")
 
 
@@ -51,9 +54,16 @@ class Commands:
         """Change an article's first paragraph."""
         return _timed([self.subject.change(serial, change)])
 
-    def read(self, serial: int, language: str, times: int) -> dict[str, float]:
-        """Read an article; the time is that of one request."""
-        return _timed([self._reading(serial, language)] * times)
+    def read(self, address: str, times: int) -> dict[str, float]:
+        """Read what is at an address; the time is that of one request."""
+        return _timed([lambda: self.reader.get(address)] * times)
+
+    def rename(self, old: str, new: str) -> dict[str, Any]:
+        """Give a section another slug; ``failed`` says why the database could not do it."""
+        try:
+            return _timed([self.subject.rename(old, new)])
+        except DatabaseError as error:
+            return {"failed": str(error)}
 
     def count_create(self, serial: int) -> int:
         """Make an article; answer the number of queries."""
@@ -63,16 +73,36 @@ class Commands:
         """Change an article; answer the number of queries."""
         return self._counted(self.subject.change(serial, change))
 
-    def count_read(self, serial: int, language: str) -> int:
-        """Read an article for the second time; answer the number of queries."""
-        reading = self._reading(serial, language)
-        reading()
-        return self._counted(reading)
+    def count_read(self, address: str) -> int:
+        """Read what is at an address for the second time; answer the number of queries."""
+        self.reader.get(address)
+        return self._counted(lambda: self.reader.get(address))
+
+    def count_rename(self, old: str, new: str) -> int | None:
+        """Give a section another slug; answer the number of queries, None where that failed."""
+        try:
+            return self._counted(self.subject.rename(old, new))
+        except DatabaseError:
+            return None
+
+    def address(self, serial: int, language: str, place: list[str]) -> str:
+        """Answer where an article is read."""
+        return self.subject.address(article.slug(serial), language, tuple(place))
+
+    def fill(self, place: list[str], serial: int, count: int) -> None:
+        """See to it that ``count`` pages are there; the first is an article, others its copies."""
+        section = place[-1] if place else ROOT
+        self.subject.make_place(tuple(place))
+        if not ArticlePage.objects.filter(slug=article.slug(serial)).exists():
+            self.subject.create(serial, section)()
+        if count > 1:
+            for each in self.subject.sections(section):
+                clones.fill(each, count)
 
     def check(self, serial: int, change: int | None = None) -> None:
         """Raise unless readers see the article, with its latest change, in every language."""
         for language in self.subject.languages:
-            address = self.subject.address(serial, language)
+            address = self.subject.address(article.slug(serial), language)
             response = self.reader.get(address)
             text = response.content.decode()
             expected = [article.TITLE.of(language, serial)]
@@ -81,6 +111,25 @@ class Commands:
             missing = [each for each in expected if each not in text]
             if response.status_code != 200 or missing:
                 raise AssertionError(f"{address}: {response.status_code}, without {missing}")
+
+    def check_renamed(self, old: str, new: str, number: int) -> None:
+        """Raise unless an old address below a section leads to the new one in every language."""
+        for language in self.subject.languages:
+            before, now = (
+                self.subject.address(clones.slug(number), language, (section,))
+                for section in (old, new)
+            )
+            response = self.reader.get(before, follow=True)
+            if response.status_code != 200 or response.redirect_chain != [(now, 301)]:
+                raise AssertionError(f"{before}: {response.redirect_chain}")
+
+    def check_sitemap(self, pages: int) -> None:
+        """Raise unless the sitemap has ``pages`` pages at least, with their alternates."""
+        sitemap = self.reader.get(SITEMAP).content.decode()
+        languages = len(self.subject.languages)
+        locations, alternates = sitemap.count("<loc>"), sitemap.count('rel="alternate"')
+        if locations < pages or (languages > 1 and alternates < locations * languages):
+            raise AssertionError(f"{locations} addresses, {alternates} alternates")
 
     def size(self) -> int:
         """Tidy the database up and answer its bytes."""
@@ -94,10 +143,6 @@ class Commands:
                 title=f"Picture {number}",
                 file=ContentFile(file.getvalue(), name=f"picture-{number}.jpg"),
             )
-
-    def _reading(self, serial: int, language: str) -> Act:
-        address = self.subject.address(serial, language)
-        return lambda: self.reader.get(address)
 
     def _counted(self, act: Act) -> int:
         with CaptureQueriesContext(connection) as queries:

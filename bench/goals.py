@@ -9,28 +9,50 @@ if TYPE_CHECKING:
 
 
 class Goal(NamedTuple):
-    """A limit for the subject ``editions``; a share is one of what ``localize`` takes."""
+    """A limit for one of the plugin's costs, as a figure or as the share of another cost's."""
 
     measurement: str
     figure: str
     limit: float
-    is_share: bool = False
+    share_of: str = ""
+    """The name of the other cost of the same measurement."""
+    cost: str = "editions"
 
     def reached(self, costs: Costs) -> float | None:
-        """Return the plugin's figure; None where a subject was not measured."""
-        ours, theirs = costs.get("editions"), costs.get("localize")
-        if ours is None or (self.is_share and theirs is None):
-            return None
-        return _figure(ours, self.figure) / (_figure(theirs, self.figure) if self.is_share else 1)
+        """Return what the plugin took; None where one of the two was not measured, or failed."""
+        figures = [_figure(costs.get(name), self.figure) for name in (self.cost, self.share_of)]
+        ours, theirs = figures
+        if ours is None or not self.share_of:
+            return ours
+        return None if theirs is None else ours / theirs
 
+
+#: What counts as the same cost of the processor.
+SAME = 1.1
+MANY, FEW = "editions, 10,000 siblings", "editions, 10 siblings"
+DEEP, SHALLOW = "editions, 6 levels", "editions, 1 level"
+THOUSAND, HALF = "editions, 1,000 pages", "editions, 500 pages"
 
 GOALS = (
-    Goal("change", "ms", 0.45, is_share=True),
+    Goal("change", "ms", 0.45, "localize"),
     Goal("change", "queries", 150),
-    Goal("create", "ms", 0.4, is_share=True),
+    Goal("create", "ms", 0.4, "localize"),
     Goal("create", "kib", 45),
+    Goal("read", "cpu_ms", 0.85, "plain"),
+    Goal("sitemap", "ms", 1, "plain"),
+    Goal("rename", "ms", 1, "plain, 1,000 pages", THOUSAND),
+    Goal("rename", "queries", 1, HALF, THOUSAND),
+    Goal("depth", "cpu_ms", SAME, SHALLOW, DEEP),
+    Goal("depth", "queries", 1, SHALLOW, DEEP),
+    Goal("siblings", "cpu_ms", SAME, FEW, MANY),
+    Goal("siblings", "queries", 1, FEW, MANY),
+    Goal("languages", "cpu_ms", SAME, "editions", "editions8"),
+    Goal("languages", "queries", 1, "editions", "editions8"),
 )
 
 
-def _figure(cost: Cost, name: str) -> float:
-    return float(getattr(cost, name))
+def _figure(cost: Cost | None, name: str) -> float | None:
+    if cost is None or (cost.failed and name != "queries"):
+        return None
+    figure: float | None = getattr(cost, name)
+    return figure

@@ -4,25 +4,39 @@ from __future__ import annotations
 
 import statistics
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from .workers import Worker
 
+T = TypeVar("T")
+
 #: The article that is changed and read; the others are numbered from there.
 FIRST = 1
 
 
+#: Where ``create`` puts its articles.
+SECTION = "surgery"
+
+
 @dataclass
 class Cost:
-    """What one subject took for one measurement."""
+    """What one subject took for one measurement, or for one ``variant`` of it."""
 
     subject: str
+    variant: str = ""
     rounds: list[dict[str, float]] = field(default_factory=list)
-    queries: int = 0
+    queries: int | None = None
     kib: float | None = None
+    failed: str = ""
+    """Why there are no rounds."""
+
+    @property
+    def name(self) -> str:
+        """The subject with the variant."""
+        return named(self.subject, self.variant)
 
     @property
     def ms(self) -> float:
@@ -35,8 +49,14 @@ class Cost:
         return statistics.median(each["cpu_ms"] for each in self.rounds)
 
 
+#: By their names.
 Costs: TypeAlias = dict[str, Cost]
 Measurement: TypeAlias = "Callable[[list[Worker], int], Costs]"
+
+
+def named(subject: str, variant: str) -> str:
+    """Return the name of a cost."""
+    return f"{subject}, {variant}" if variant else subject
 
 
 def create(workers: list[Worker], rounds: int, batch: int = 5) -> Costs:
@@ -72,31 +92,127 @@ def change(workers: list[Worker], rounds: int) -> Costs:
     return costs
 
 
-def read(workers: list[Worker], rounds: int, times: int = 10) -> Costs:
-    """Read one article ``times`` a round, in the last of the subject's languages."""
-    costs = _costs(workers)
-    languages = {worker.subject: worker.ask("languages")[-1] for worker in workers}
+def read(workers: list[Worker], rounds: int) -> Costs:
+    """Read one article in the last of the subject's languages."""
+    return _read([_reading(worker, (SECTION,), FIRST) for worker in workers], rounds)
+
+
+def sitemap(workers: list[Worker], rounds: int, pages: int = 1_000) -> Costs:
+    """Ask for the sitemap of a site with ``pages`` pages in one section."""
     for worker in workers:
-        language = languages[worker.subject]
-        costs[worker.subject].queries = worker.ask("count_read", serial=FIRST, language=language)
-    for _number, worker in _turns(workers, rounds):
-        language = languages[worker.subject]
-        taken = worker.ask("read", serial=FIRST, language=language, times=times)
-        costs[worker.subject].rounds.append(taken)
+        worker.ask("fill", place=[SECTION], serial=FIRST, count=pages)
+        worker.ask("check_sitemap", pages=pages)
+    readings = [_Reading(Cost(worker.subject), worker, "/sitemap.xml") for worker in workers]
+    return _read(readings, _few(rounds), times=1)
+
+
+def rename(workers: list[Worker], rounds: int) -> Costs:
+    """Give the parent of 500 and of 1,000 pages another slug in all languages, with redirects."""
+    costs: Costs = {}
+    for count, serial in ((500, RENAMED), (1_000, RENAMED + 1)):
+        section, now = f"renamed-{count}", {}
+        for worker in workers:
+            cost = Cost(worker.subject, f"{count:,} pages")
+            costs[cost.name] = cost
+            worker.ask("fill", place=[section], serial=serial, count=count)
+            now[worker.subject] = f"{section}-0"
+            cost.queries = worker.ask("count_rename", old=section, new=f"{section}-0")
+        for number, worker in _turns(workers, _few(rounds)):
+            cost = costs[named(worker.subject, f"{count:,} pages")]
+            if cost.failed:
+                continue
+            old, new = now[worker.subject], f"{section}-{number + 1}"
+            taken = worker.ask("rename", old=old, new=new)
+            if "failed" in taken:
+                cost.failed = taken["failed"]
+                continue
+            now[worker.subject] = new
+            cost.rounds.append(taken)
+            worker.ask("check_renamed", old=old, new=new, number=count - 1)
     return costs
 
 
+def depth(workers: list[Worker], rounds: int) -> Costs:
+    """Read an article on the first and on the sixth level below the home page."""
+    places = {"1 level": (), "6 levels": ("one", "two", "three", "four", "five")}
+    readings = []
+    for serial, (variant, place) in enumerate(places.items(), start=DEEP):
+        for worker in workers:
+            worker.ask("fill", place=place, serial=serial, count=1)
+            readings.append(_reading(worker, place, serial, variant))
+    return _read(readings, rounds)
+
+
+def siblings(workers: list[Worker], rounds: int) -> Costs:
+    """Read an article that stands beside 10 and beside 10,000 others."""
+    readings = []
+    for serial, count in enumerate((10, 10_000), start=CROWDED):
+        place = (f"crowd-{count}",)
+        for worker in workers:
+            worker.ask("fill", place=place, serial=serial, count=count + 1)
+            readings.append(_reading(worker, place, serial, f"{count:,} siblings"))
+    return _read(readings, rounds)
+
+
+def languages(workers: list[Worker], rounds: int) -> Costs:
+    """Read an article that is live in two languages and in eight."""
+    place = ("spoken",)
+    for worker in workers:
+        worker.ask("fill", place=place, serial=SPOKEN, count=1)
+    return _read([_reading(worker, place, SPOKEN) for worker in workers], rounds)
+
+
+#: The serial numbers of articles that measurements make for themselves.
+RENAMED, DEEP, CROWDED, SPOKEN = 90_000, 91_000, 92_000, 93_000
+
 #: In the order of a run: what one makes the next ones use.
-MEASUREMENTS: dict[str, Measurement] = {"create": create, "change": change, "read": read}
+MEASUREMENTS: dict[str, Measurement] = {
+    each.__name__: each
+    for each in (create, change, read, sitemap, rename, depth, siblings, languages)
+}
+
+#: Those that are not for all subjects.
+SUBJECTS = {"languages": ("editions", "editions8")}
+
+
+def subjects_of(measurement: str) -> tuple[str, ...]:
+    """Return the names of the subjects that are measured."""
+    return SUBJECTS.get(measurement, ("plain", "localize", "editions"))
+
+
+class _Reading(NamedTuple):
+    cost: Cost
+    worker: Worker
+    address: str
+
+
+def _reading(worker: Worker, place: tuple[str, ...], serial: int, variant: str = "") -> _Reading:
+    language = worker.ask("languages")[-1]
+    address = worker.ask("address", serial=serial, language=language, place=place)
+    return _Reading(Cost(worker.subject, variant), worker, address)
+
+
+def _read(readings: list[_Reading], rounds: int, times: int = 10) -> Costs:
+    """Read each ``times`` a round."""
+    for cost, worker, address in readings:
+        cost.queries = worker.ask("count_read", address=address)
+    for _number, (cost, worker, address) in _turns(readings, rounds):
+        cost.rounds.append(worker.ask("read", address=address, times=times))
+    return {reading.cost.name: reading.cost for reading in readings}
+
+
+def _few(rounds: int) -> int:
+    """Return the rounds of what takes long."""
+    return max(rounds // 5, 3)
 
 
 def _costs(workers: list[Worker]) -> Costs:
     return {worker.subject: Cost(worker.subject) for worker in workers}
 
 
-def _turns(workers: list[Worker], rounds: int) -> Iterator[tuple[int, Worker]]:
-    """Yield the number of the round with each subject, so that all meet the same noise."""
+def _turns(each_of: list[T], rounds: int) -> Iterator[tuple[int, T]]:
+    """Yield the number of the round with each one, so that all meet the same noise."""
     for number in range(rounds):
-        first = number % len(workers)
-        for worker in workers[first:] + workers[:first]:
-            yield number, worker
+        first = number % len(each_of)
+        for each in each_of[first:] + each_of[:first]:
+            yield number, each

@@ -8,19 +8,25 @@ import time
 from typing import TYPE_CHECKING
 
 from .goals import GOALS
+from .measurements import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from .measurements import Costs
+    from .measurements import Cost, Costs
 
 TITLES = {
     "create": "Making an article in every language",
     "change": "One changed paragraph, live in every language",
     "read": "Reading the article",
+    "sitemap": "The sitemap of 1,000 pages",
+    "rename": "A new slug for the parent of many pages, in every language, with redirects",
+    "depth": "Reading an article that stands deep",
+    "siblings": "Reading an article beside many others",
+    "languages": "Reading an article in two and in eight languages",
 }
 COLUMNS = (
-    *("subject", "ms", "of plain", "of localize", "CPU ms", "of localize"),
+    *("subject", "ms", "of plain", "of localize", "CPU ms", "of plain", "of localize"),
     *("queries", "KiB", "of localize"),
 )
 
@@ -31,7 +37,10 @@ def report(results: Mapping[str, Costs], versions: Mapping[str, str]) -> str:
     parts = [f"## {database(versions)}", f"{time.strftime('%Y-%m-%d')}, {machine()}; {measured}."]
     for name, costs in results.items():
         parts += [f"### {TITLES[name]} (`{name}`)", _table(COLUMNS, _rows(costs))]
-    parts += ["### Goals", _table(("measurement", "figure", "goal", "reached"), _goals(results))]
+    parts += [
+        "### Goals",
+        _table(("measurement", "cost", "figure", "goal", "reached"), _goals(results)),
+    ]
     return "\n\n".join(parts) + "\n"
 
 
@@ -55,19 +64,28 @@ def put_section(text: str, section: str) -> str:
 
 
 def _rows(costs: Costs) -> Iterable[list[str]]:
-    plain, localize = costs.get("plain"), costs.get("localize")
     for cost in costs.values():
+        if cost.failed:
+            yield [f"`{cost.name}`", f"failed: {cost.failed}", *[""] * (len(COLUMNS) - 2)]
+            continue
+        plain, localize = (_other(costs, cost, name) for name in ("plain", "localize"))
         yield [
-            f"`{cost.subject}`",
+            f"`{cost.name}`",
             f"{cost.ms:.1f}",
             _share(cost.ms, plain and plain.ms),
             _share(cost.ms, localize and localize.ms),
             f"{cost.cpu_ms:.1f}",
+            _share(cost.cpu_ms, plain and plain.cpu_ms),
             _share(cost.cpu_ms, localize and localize.cpu_ms),
             str(cost.queries),
             "" if cost.kib is None else f"{cost.kib:.1f}",
             _share(cost.kib, localize and localize.kib),
         ]
+
+
+def _other(costs: Costs, cost: Cost, subject: str) -> Cost | None:
+    other = costs.get(named(subject, cost.variant))
+    return None if other is None or other.failed else other
 
 
 def _share(figure: float | None, other: float | None) -> str:
@@ -78,10 +96,11 @@ def _goals(results: Mapping[str, Costs]) -> Iterable[list[str]]:
     for goal in GOALS:
         reached = goal.reached(results.get(goal.measurement, {}))
         if reached is not None:
-            unit = " of `localize`" if goal.is_share else ""
+            unit = f" of `{goal.share_of}`" if goal.share_of else ""
             verdict = "" if reached <= goal.limit else " (**missed**)"
             yield [
                 f"`{goal.measurement}`",
+                f"`{goal.cost}`",
                 goal.figure,
                 f"at most {goal.limit:g}{unit}",
                 f"{reached:.3g}{verdict}",

@@ -20,6 +20,7 @@ ROOT_URLCONF = "bench.site.urls"
 INSTALLED_APPS = [
     "bench.site",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.sitemaps",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -35,6 +36,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
@@ -92,8 +94,8 @@ MEDIA_ROOT = VAR_DIR / "uploads"
 WAGTAIL_SITE_NAME = "Bench"
 WAGTAILADMIN_BASE_URL = "http://localhost"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
-# Nothing that is measured changes a slug.
-WAGTAILREDIRECTS_AUTO_CREATE = False
+WAGTAILREDIRECTS_AUTO_CREATE = True
 
 BENCH_PAGE_CLASS = "wagtail.models.Page"
 BENCH_PAGE_URLS = "wagtail.urls"
+BENCH_SITEMAP = "wagtail.contrib.sitemaps.views.sitemap"

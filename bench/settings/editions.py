@@ -8,3 +8,4 @@ LANGUAGES = [("en", "English"), ("ko", "한국어")]
 MODELTRANSLATION_CUSTOM_FIELDS = ("StreamField",)
 BENCH_PAGE_CLASS = "wagtail_editions.models.TranslatedPage"
 BENCH_PAGE_URLS = "wagtail_editions.urls"
+BENCH_SITEMAP = "wagtail_editions.views.sitemap"

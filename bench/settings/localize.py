@@ -7,3 +7,4 @@ MIDDLEWARE.insert(AFTER_SESSIONS, "django.middleware.locale.LocaleMiddleware")
 LANGUAGES = [("en", "English"), ("ko", "한국어")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
+BENCH_PAGE_CLASS = "bench.site.alternates.PageWithAlternates"

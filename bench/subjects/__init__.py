@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .subject import Subject
 
 #: In the order of the report. A name is a module here and one in ``bench.settings``.
-NAMES = ("plain", "localize", "editions")
+NAMES = ("plain", "localize", "editions", "editions8")
 #: The environment variable that tells a process which one it is.
 VARIABLE = "BENCH_SUBJECT"
 

@@ -20,16 +20,22 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from wagtail.models import Page
 
-    from wagtail_editions.models import Edition, TranslatedPage
+    from wagtail_editions.models import TranslatedPage
 
     from .subject import Act
 
 #: How the plugin writes inline markup for a translator.
 CODES = {"<b>": "<1>", "</b>": "</1>"}
+SLUG = "slug"
 
 
 class Measured(Subject):
-    """A page in the source language, and an edition of it."""
+    """A page in the source language, and an edition of it in each other one."""
+
+    @property
+    def targets(self) -> list[str]:
+        """The languages that are translated into."""
+        return [language for language in self.languages if language != article.SOURCE]
 
     def add_section(self, parent: Page, slug: str) -> Page:
         section = SectionPage(
@@ -37,16 +43,16 @@ class Measured(Subject):
         )
         parent.add_child(instance=section)
         section.save_revision().publish()
-        _translate(section, {section.title: section.title, slug: slug})
+        for language in self.targets:
+            _translate(section, language, {section.title: section.title, slug: slug})
         return section
 
-    def create(self, serial: int) -> Act:
+    def create(self, serial: int, section: str = SECTION) -> Act:
         values = _columns(article.fields(article.SOURCE, serial, self.pictures))
         slug = article.slug(serial)
         texts = {**_numbered(article.translations(serial)), slug: slug}
 
         def act() -> None:
-            section = SectionPage.objects.get(slug=SECTION)
             page = ArticlePage(
                 slug=slug,
                 portrait_id=self.pictures[0],
@@ -54,9 +60,10 @@ class Measured(Subject):
                 live=False,
                 **values,
             )
-            section.add_child(instance=page)
+            self.section(section).add_child(instance=page)
             page.save_revision().publish()
-            _translate(page, texts)
+            for language in self.targets:
+                _translate(page, language, texts)
 
         return act
 
@@ -77,6 +84,19 @@ class Measured(Subject):
                         edition, row.segment.path, text, version=row.version
                     ).execute()
             edition.save_revision().publish()
+
+        return act
+
+    def rename(self, old: str, new: str) -> Act:
+        def act() -> None:
+            page = self.section(old)
+            page.slug = new
+            page.save_revision().publish()
+            for language in self.targets:
+                edition = page.editions.get(language=language)
+                version = edition.translations.get(path=SLUG).version
+                SaveTranslationAction(edition, SLUG, new, version=version).execute()
+                edition.save_revision().publish()
 
         return act
 
@@ -102,12 +122,11 @@ def _numbered(texts: dict[str, str]) -> dict[str, str]:
     return {number(source): number(target) for source, target in texts.items()}
 
 
-def _translate(page: TranslatedPage, texts: dict[str, str]) -> Edition:
+def _translate(page: TranslatedPage, language: str, texts: dict[str, str]) -> None:
     """Begin the edition, save a translation for every segment, and publish it."""
-    edition = StartEditionAction(page, article.TARGET).execute()
+    edition = StartEditionAction(page, language).execute()
     segments = (segment for segment in edition.translatable_segments() if segment.text)
     SaveTranslationsAction(
         edition, {segment.path: texts[segment.text] for segment in segments}
     ).execute()
     edition.save_revision().publish()
-    return edition

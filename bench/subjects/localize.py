@@ -39,13 +39,15 @@ class Measured(Subject):
         _translate(section, {})
         return section
 
-    def create(self, serial: int) -> Act:
+    def section(self, slug: str) -> Page:
+        return SectionPage.objects.get(slug=slug, locale=_locale(article.SOURCE))
+
+    def create(self, serial: int, section: str = SECTION) -> Act:
         values = article.fields(article.SOURCE, serial, self.pictures)
         texts = article.translations(serial)
 
         def act() -> None:
             locale = _locale(article.SOURCE)
-            section = SectionPage.objects.get(slug=SECTION, locale=locale)
             page = ArticlePage(
                 slug=article.slug(serial),
                 portrait_id=self.pictures[0],
@@ -53,7 +55,7 @@ class Measured(Subject):
                 live=False,
                 **values,
             )
-            section.add_child(instance=page)
+            self.section(section).add_child(instance=page)
             page.save_revision().publish()
             _translate(page, texts)
 
@@ -93,6 +95,14 @@ class Measured(Subject):
                     },
                 )
             source.translations.get(target_locale=target).save_target(publish=True)
+
+        return act
+
+    def rename(self, old: str, new: str) -> Act:
+        def act() -> None:
+            for page in self.sections(old):
+                page.slug = new
+                page.save_revision().publish()
 
         return act
 

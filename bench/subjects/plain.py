@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from wagtail.models import Page
 
-    from .subject import Act
+    from .subject import Act, Place
 
 
 class Measured(Subject):
@@ -26,15 +26,14 @@ class Measured(Subject):
         section.save_revision().publish()
         return section
 
-    def create(self, serial: int) -> Act:
+    def create(self, serial: int, section: str = SECTION) -> Act:
         values = article.fields(article.SOURCE, serial, self.pictures)
 
         def act() -> None:
-            section = SectionPage.objects.get(slug=SECTION)
             page = ArticlePage(
                 slug=article.slug(serial), portrait_id=self.pictures[0], live=False, **values
             )
-            section.add_child(instance=page)
+            self.section(section).add_child(instance=page)
             page.save_revision().publish()
 
         return act
@@ -49,8 +48,16 @@ class Measured(Subject):
 
         return act
 
-    def address(self, serial: int, language: str) -> str:
-        return f"/{SECTION}/{article.slug(serial)}/"
+    def rename(self, old: str, new: str) -> Act:
+        def act() -> None:
+            page = self.section(old)
+            page.slug = new
+            page.save_revision().publish()
+
+        return act
+
+    def address(self, slug: str, language: str, place: Place = (SECTION,)) -> str:
+        return "/".join(["", *place, slug, ""])
 
     def alternates(self, page: Page, request: HttpRequest) -> list[tuple[str, str]]:
         return [(article.SOURCE, page.get_full_url(request))]

@@ -10,6 +10,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 from bench import article
+from bench.site.models import SectionPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,12 +22,15 @@ if TYPE_CHECKING:
 
 ROOT = "home"
 SECTION = "surgery"
+#: Where an article stands: the slugs of the sections above it, the home page left out.
+Place: TypeAlias = "tuple[str, ...]"
 
 
 class Subject(ABC):
     """One way of running the site.
 
-    ``create`` and ``change`` prepare what a person would have typed and return the act itself.
+    ``create``, ``change`` and ``rename`` prepare what a person would have typed and return the act
+    itself.
     """
 
     languages: tuple[str, ...] = article.LANGUAGES
@@ -49,17 +53,37 @@ class Subject(ABC):
     def add_section(self, parent: Page, slug: str) -> Page:
         """Add a ``SectionPage``, live in every language, and return it."""
 
+    def section(self, slug: str) -> Page:
+        """Return the section in the source language."""
+        return SectionPage.objects.get(slug=slug)
+
+    def sections(self, slug: str) -> list[Page]:
+        """Return the section in each tree that the subject has."""
+        return list(SectionPage.objects.filter(slug=slug))
+
+    def make_place(self, place: Place) -> None:
+        """Add those of the sections that are not there."""
+        parent = ROOT
+        for slug in place:
+            if not self.sections(slug):
+                self.add_section(self.section(parent), slug)
+            parent = slug
+
     @abstractmethod
-    def create(self, serial: int) -> Act:
+    def create(self, serial: int, section: str = SECTION) -> Act:
         """Make an article below the section, live in every language."""
 
     @abstractmethod
     def change(self, serial: int, change: int) -> Act:
         """Mark the first paragraph with the number ``change``, live in every language."""
 
-    def address(self, serial: int, language: str) -> str:
-        """Return where the article is read."""
-        return f"/{language}/{SECTION}/{article.slug(serial)}/"
+    @abstractmethod
+    def rename(self, old: str, new: str) -> Act:
+        """Give the section another slug in every language, and publish that."""
+
+    def address(self, slug: str, language: str, place: Place = (SECTION,)) -> str:
+        """Return where the page with the slug is read."""
+        return "/".join(["", language, *place, slug, ""])
 
     @abstractmethod
     def alternates(self, page: Page, request: HttpRequest) -> list[tuple[str, str]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from asgiref.local import Local
 
 from .languages import Language
+from .prepared import PreparedQuery
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,16 +36,20 @@ class LanguageState:
 
 def read_language_state() -> LanguageState:
     """Read the state from the database; one query, of a few rows."""
-    rows = list(
-        Language.objects.values_list(
-            "code", "interface_fallback", "texts_version", "sites__site_id", "sites__is_open"
-        )
-    )
+    rows = _state().rows()
     return LanguageState(
-        closed=frozenset((site, code) for code, _f, _v, site, is_open in rows if is_open is False),
+        closed=frozenset(
+            (site, code) for code, _f, _v, site, is_open in rows if site and not is_open
+        ),
         fallbacks={code: fallback for code, fallback, *_rest in rows},
         versions={code: version for code, _fallback, version, *_rest in rows},
     )
+
+
+@cache
+def _state() -> PreparedQuery:
+    columns = ("code", "interface_fallback", "texts_version", "sites__site_id", "sites__is_open")
+    return PreparedQuery.of(Language.objects.values_list(*columns))
 
 
 def language_state() -> LanguageState:

@@ -58,13 +58,17 @@ def original_fields(original: Original) -> list[str]:
     """Return the ``update_fields`` of a whole save of the original.
 
     Its own concrete fields and child relations, without other languages' columns and without
-    fields that were never loaded.
+    fields that were never loaded. A column without a language goes with the source's.
     """
-    left_out = foreign_columns(original) | original.get_deferred_fields()
+    deferred = original.get_deferred_fields()
+    never_loaded = {f.name for f in original._meta.concrete_fields if f.attname in deferred}
+    pairs = source_columns(original).items()
+    never_loaded -= {name for name, source in pairs if source not in never_loaded}
+    left_out = foreign_columns(original) | never_loaded
     concrete = [
         f.name
         for f in original._meta.concrete_fields
-        if not f.primary_key and f.attname not in left_out
+        if not f.primary_key and f.name not in left_out
     ]
     relations = [relation.get_accessor_name() for relation in get_all_child_relations(original)]
     many_to_many = [field.name for field in get_all_child_m2m_relations(original)]

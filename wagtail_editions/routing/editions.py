@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
 import swapper
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Length, Substr
 from django.urls import Resolver404
 from wagtail.models import Site
@@ -17,11 +18,13 @@ from wagtail_editions.models import Edition, TranslatedPage
 from wagtail_editions.models.addresses import TOP_DEPTH
 from wagtail_editions.models.language_state import language_state
 from wagtail_editions.models.originals import in_order
+from wagtail_editions.models.ownership import all_columns, language_columns
+from wagtail_editions.models.prepared import PreparedQuery, parameter
 
 from .paths import url_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from django.http import HttpRequest
 
@@ -50,20 +53,18 @@ def find_edition(request: HttpRequest, language: str, path: str) -> Found | None
 def find_at(
     language: str, keys: Mapping[str, tuple[str, ...]], site: Site | None = None
 ) -> Found | None:
-    """Return what is live in ``language`` at the longest of ``keys``, whatever site it is on."""
-    readable = Edition.objects.readable_on(site) if site else Edition.objects.live()
-    longest = (
-        readable.in_language(language)
-        .filter(url_path__in=list(keys))
-        .order_by(Length("url_path").desc())
-        .values("page")[:1]
-    )
-    deepest = max((address.count("/") for address in keys), default=0)
-    editions = in_order(
-        readable.filter(page=Subquery(longest))
-        .annotate(page_type=F("page__content_type"), needs_asking=_needs_asking(deepest))
-        .for_readers()
-    )
+    """Return what is live in ``language`` at the longest of ``keys``, whatever site it is on.
+
+    With a site the page's other languages are those that are open there.
+    """
+    if not keys:
+        return None
+    deepest = max(address.count("/") for address in keys)
+    found = _live_at(len(keys), deepest).ask(language=language, **_numbered(keys))
+    editions = in_order(found)
+    if site is not None:
+        state = language_state()
+        editions = [each for each in editions if state.is_open(site.pk, each.language)]
     edition = next((each for each in editions if each.language == language), None)
     if edition is None:
         return None
@@ -71,13 +72,49 @@ def find_at(
     if model is None or not issubclass(model, TranslatedPage):
         # Its page type was removed from the code.
         return None
-    page = model.objects.get(pk=edition.page_id)
+    page = next(iter(_page_in(model, language).ask(page=edition.page_id)), None)
+    if page is None:
+        return None
     page.live_editions = editions
     page.current_edition = edition
     page.may_be_restricted = bool(edition.needs_asking)
     for each in editions:
         each.page = each.original = page
     return Found(edition, page, keys[edition.url_path])
+
+
+@lru_cache(maxsize=64)
+def _live_at(count: int, deepest: int) -> PreparedQuery:
+    """Return the query for the live editions of the page at the longest of ``count`` addresses."""
+    live = Edition.objects.live()
+    longest = (
+        live.in_language(parameter("language"))
+        .filter(url_path__in=[*map(parameter, _numbered(range(count)))])
+        .order_by(Length("url_path").desc())
+        .values("page")[:1]
+    )
+    return PreparedQuery.of(
+        live.filter(page=Subquery(longest))
+        .annotate(page_type=F("page__content_type"), needs_asking=_needs_asking(deepest))
+        .for_readers()
+    )
+
+
+def _numbered(addresses: Iterable[Any]) -> dict[str, Any]:
+    return {f"address_{number}": address for number, address in enumerate(addresses)}
+
+
+@cache
+def _page_in(model: type[TranslatedPage], language: str) -> PreparedQuery:
+    """Return the query for a page with what reading it in ``language`` needs.
+
+    Other languages' columns are read where a template asks for them. As when Wagtail looks for a
+    page, managers of its type have no say.
+    """
+    others = all_columns(model) - set(language_columns(model, language))
+    pages = model._base_manager.select_related(None).filter(pk=parameter("page"))
+    # Asked by its own method, django-modeltranslation would defer every language of a field.
+    return PreparedQuery.of(QuerySet.defer(pages, *others))
 
 
 def route_edition(found: Found | None) -> RouteResult | None:
