@@ -26,6 +26,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
+#: What asks nothing of the database that is named, so that one run of it is enough.
+NO_SQL = [
+    *("bench", "catalogues", "korean", "segments", "text"),
+    *("test_docs.py", "test_environment.py", "test_production.py", "test_repository.py"),
+    # Sites of their own, on SQLite, in other processes.
+    *("language_setup/test_clinic.py", "language_setup/test_site.py", "editions/test_languages.py"),
+    *("language_setup/test_literals.py", "language_setup/test_settings_files.py"),
+    # Pictures, before anything of them is stored.
+    "media/test_cleaning.py",
+]
+
+
+if os.environ.get("DATABASE_URL"):
+    # The run on SQLite has them all.
+    collect_ignore = NO_SQL
 
 
 def pytest_sessionstart() -> None:
