@@ -70,7 +70,7 @@ test-postgres: setup ## Run the tests on PostgreSQL (POSTGRES_URL)
 	DATABASE_URL=$(POSTGRES_URL) $(BIN)/pytest -q -n 2 -m "not browser"
 
 test-browser: setup ## Run the tests in Chromium
-	env -u DATABASE_URL $(BIN)/pytest -q -m browser
+	env -u DATABASE_URL $(BIN)/pytest -q -n 2 -m browser
 
 bench: setup ## Measure the plugin beside others on both databases and record the figures
 	env -u DATABASE_URL $(BIN)/python -m bench --record

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
-#: What asks nothing of the database that is named, so that one run of it is enough.
-NO_SQL = [
+#: What asks nothing of the database that is named, or nothing that other tests do not ask, so that
+#: one run of it is enough.
+ONCE = [
     *("bench", "catalogues", "korean", "segments", "text"),
     *("test_docs.py", "test_environment.py", "test_production.py", "test_repository.py"),
     # Sites of their own, on SQLite, in other processes.
@@ -35,12 +36,14 @@ NO_SQL = [
     *("language_setup/test_literals.py", "language_setup/test_settings_files.py"),
     # Pictures, before anything of them is stored.
     "media/test_cleaning.py",
+    # The demonstration, which is made anew for each of them.
+    *("cms/test_clinic.py", "cms/test_crawl.py", "cms/test_drawings.py", "cms/test_texts.py"),
 ]
 
 
 if os.environ.get("DATABASE_URL"):
     # The run on SQLite has them all.
-    collect_ignore = NO_SQL
+    collect_ignore = ONCE
 
 
 def pytest_sessionstart() -> None:

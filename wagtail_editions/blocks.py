@@ -93,7 +93,7 @@ class FieldOfOriginalBlock(blocks.FieldBlock):
 
     def __init__(self, model_field: models.Field[Any, Any], **kwargs: Any) -> None:
         self.model_field = model_field
-        super().__init__(label=capfirst(str(model_field.verbose_name)), **kwargs)
+        super().__init__(label=capfirst(model_field.verbose_name), **kwargs)
         self.set_name(model_field.name)
 
     @cached_property

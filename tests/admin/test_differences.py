@@ -9,11 +9,14 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import override
 from wagtail.images import get_image_model
 from wagtail.users.models import UserProfile
 
+from cms.models import ClinicSettings
 from tests.builders import make_story
 from tests.editions.guides import Guide, make_image
+from wagtail_editions.blocks import FieldOfOriginalBlock
 from wagtail_editions.models import Override
 
 pytestmark = pytest.mark.django_db
@@ -341,3 +344,13 @@ class TestWhoMay:
     def test_the_source_edition_has_none(self, admin_client, guide):
         guide.edition_pk = guide.page.source_edition.pk
         assert admin_client.get(url("differences", guide)).status_code == 404
+
+
+def test_a_label_is_in_the_language_of_whoever_looks():
+    block = FieldOfOriginalBlock(ClinicSettings._meta.get_field("booking_link"))
+    labels = []
+    for language in ("en", "ko"):
+        with override(language):
+            labels.append(str(block.label))
+    assert labels[0] == "Booking link"
+    assert labels[1] != labels[0]

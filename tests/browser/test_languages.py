@@ -36,6 +36,7 @@ def test_a_language_is_closed_and_opened(open_as, new_page, manager, language, s
     assert_accessible(page)
     change = reverse("wagtail_editions_change_language", args=["en", Site.objects.get().pk])
     page.locator(f'a[href="{change}"]').click()
+    expect(page.locator("main form button.serious")).to_be_visible()
     assert_accessible(page)
     page.locator("main form button[type=submit]").click()
     expect(page.locator(f'tr:has(a[href="{change}"]) .w-status--label')).to_be_visible()
