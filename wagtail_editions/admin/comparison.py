@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -59,7 +60,7 @@ class Change:
         return diff_text(self.before, self.after).to_html()
 
 
-class _Comparison:
+class _Comparison(ABC):
     """What Wagtail's screen asks for: a line of its table, with a part for each change."""
 
     is_field = False
@@ -83,9 +84,9 @@ class _Comparison:
         """Return the changes in reading order; what only the first version has comes last."""
         return self.changes
 
+    @abstractmethod
     def field_label(self) -> str:
         """Head the line of the table."""
-        raise NotImplementedError
 
     def _kept(self, version: Edition | None) -> dict[str, tuple[str, str]]:
         try:
@@ -93,8 +94,9 @@ class _Comparison:
         except DamagedOriginal:
             return {}
 
+    @abstractmethod
     def _read(self, version: Edition) -> dict[str, tuple[str, str]]:
-        raise NotImplementedError
+        """Return what a version has by path: its label, and its text."""
 
 
 class TextsComparison(_Comparison):
