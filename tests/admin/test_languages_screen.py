@@ -2,6 +2,8 @@
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Page, Site
 from wagtail.users.models import UserProfile
@@ -67,6 +69,20 @@ def test_counts_are_those_of_the_site(home, site, story, django_assert_num_queri
     with django_assert_num_queries(3):
         assert count_by_language(elsewhere)["ko"].live == 1
     assert count_by_language(site)["ko"].live == 2
+
+
+def test_a_site_more_costs_four_queries(admin_client, home, site, story):
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            assert admin_client.get(SCREEN).status_code == 200
+        return len(captured)
+
+    queries()
+    one = queries()
+    other = make_story(Page.objects.get(depth=1), title="다른 곳", slug="other")
+    Site.objects.create(hostname="other.example", root_page=other, port=80)
+    # Three counts and the languages of its first page, whatever the number of languages.
+    assert queries() == one + 4
 
 
 class TestOpening:

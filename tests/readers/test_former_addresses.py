@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from treebeard.mp_tree import MP_MoveHandler
 from wagtail.models import Page
 
 from tests.builders import make_home, make_story, publish_in_english
@@ -95,6 +96,22 @@ def test_a_move_in_every_language(client, home, section, story):
     assert leads(client, "/en/articles/mini-lifting/") == "/en/news/mini-lifting/"
     assert "미니" not in client.get("/ko/글/미니-리프팅/").headers["Location"]
     assert client.get("/ko/글/미니-리프팅/", follow=True).status_code == 200
+
+
+def test_a_move_that_fails_changes_nothing_then_or_later(client, home, section, story, monkeypatch):
+    news = make_story(home, title="소식", slug="소식")
+
+    def fail(self):
+        raise RuntimeError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(MP_MoveHandler, "process", fail)
+        with pytest.raises(RuntimeError):
+            move(story, news)
+    # Wagtail saves the page of its base type again, as bulk acts do.
+    Page.objects.get(pk=story.pk).save()
+    assert client.get("/en/articles/mini-lifting/").status_code == 200
+    assert not FormerAddress.objects.exists()
 
 
 def test_a_slug_that_was_lent(client, home):

@@ -3,7 +3,7 @@
 from .cancel_release import CancelReleaseAction
 from .change_source_language import ChangeSourceLanguageAction
 from .fire_release import FireReleaseAction
-from .keep_upload import KeepUploadAction
+from .keep_upload import DiscardUploadAction, KeepUploadAction
 from .languages import ChooseFallbackAction, CloseLanguageAction, OpenLanguageAction
 from .mirror_alias import MirrorAliasAction
 from .publish_edition import PublishEditionAction
@@ -29,6 +29,7 @@ __all__ = [
     "ChangeSourceLanguageAction",
     "ChooseFallbackAction",
     "CloseLanguageAction",
+    "DiscardUploadAction",
     "FireReleaseAction",
     "KeepUploadAction",
     "MirrorAliasAction",

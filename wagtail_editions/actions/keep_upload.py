@@ -1,4 +1,4 @@
-"""Keeping an uploaded catalogue until somebody has looked at it."""
+"""Keeping an uploaded catalogue until somebody has looked at it, or throwing it away."""
 
 from __future__ import annotations
 
@@ -50,8 +50,7 @@ class KeepUploadAction:
 
     def check(self) -> None:
         """Refuse somebody without the permission, and a language that the site has not."""
-        if self.user and not user_can_manage_languages(self.user):
-            raise LanguagePermissionError(_("You may not change the texts of the interface."))
+        _refuse_others(self.user)
         validate_language(self.upload.language_id, interface_languages())
 
     def execute(self) -> TextUpload:
@@ -62,3 +61,21 @@ class KeepUploadAction:
             TextUpload.objects.filter(uploaded_at__lt=timezone.now() - KEPT).delete()
             self.upload.save()
         return self.upload
+
+
+class DiscardUploadAction:
+    """Throw a file away that was uploaded; nothing of it has been taken."""
+
+    def __init__(self, upload: TextUpload, user: AbstractBaseUser | None = None) -> None:
+        self.upload = upload
+        self.user = user
+
+    def execute(self) -> None:
+        """Check who asks, and delete it; one that is gone already is no error."""
+        _refuse_others(self.user)
+        TextUpload.objects.filter(pk=self.upload.pk).delete()
+
+
+def _refuse_others(user: AbstractBaseUser | None) -> None:
+    if user and not user_can_manage_languages(user):
+        raise LanguagePermissionError(_("You may not change the texts of the interface."))

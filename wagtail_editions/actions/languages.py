@@ -103,7 +103,7 @@ class OpenLanguageAction(SiteLanguageAction):
     opens = True
 
     def refuse(self, closed: set[str]) -> None:
-        if not home_page_is_live(self.site, self.language):
+        if self.language not in home_page_languages(self.site):
             raise HomePageNotLive(self.site, self.language)
 
 
@@ -168,9 +168,12 @@ class ChooseFallbackAction(LanguageAction):
             )
 
 
-def home_page_is_live(site: Site, language: str) -> bool:
-    """Whether readers find the site's first page in ``language``, were that open."""
+def home_page_languages(site: Site) -> set[str]:
+    """Return the languages in which readers find the site's first page, were they open.
+
+    One query. A first page whose type has no editions is found in all of them.
+    """
     root: Any = site.root_page
     if not issubclass(root.specific_class or type(root), TranslatedPage):
-        return bool(root.live)
-    return Edition.objects.live().in_language(language).filter(page=root.pk).exists()
+        return {*configured_languages()} if root.live else set()
+    return set(Edition.objects.live().filter(page=root.pk).values_list("language", flat=True))

@@ -9,7 +9,7 @@ import polib
 from django.utils.translation import to_locale
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from .strings import Key
@@ -23,17 +23,6 @@ def entries(locale: Path, language: str, domain: str) -> Mapping[Key, polib.POEn
     """
     path = locale / to_locale(language) / "LC_MESSAGES" / f"{domain}.po"
     return _read(path, path.stat().st_mtime_ns) if path.exists() else {}
-
-
-def all_entries(locales: Iterable[Path], domain: str) -> dict[Key, polib.POEntry]:
-    """Return an entry for each string that some language has in these ``locale`` folders."""
-    return {
-        key: entry
-        for locale in locales
-        if locale.is_dir()
-        for path in sorted(locale.glob(f"*/LC_MESSAGES/{domain}.po"))
-        for key, entry in _read(path, path.stat().st_mtime_ns).items()
-    }
 
 
 def is_translated(entry: polib.POEntry | None) -> bool:

@@ -85,8 +85,8 @@ def slug_in_address(depth: int, wagtail_slug: str, slug: str) -> str:
 def follow(page: Page, language: str, old: str, new: str) -> int:
     """Move the addresses of everything below ``page`` in ``language`` from ``old`` to ``new``.
 
-    The old ones are kept and lead to the new ones. Two statements whatever the number of
-    descendants, and one more where addresses grow. Returns how many editions moved. Raises
+    The old ones are kept and lead to the new ones. A fixed number of statements whatever the
+    number of descendants, one of which moves them all. Returns how many editions moved. Raises
     ``ValidationError`` where an address would be too long.
     """
     return _shift(_below(page, language, old), page, language, old, new)

@@ -12,7 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
-from wagtail_editions.actions import KeepUploadAction, SaveInterfaceTextsAction
+from wagtail_editions.actions import (
+    DiscardUploadAction,
+    KeepUploadAction,
+    SaveInterfaceTextsAction,
+)
 from wagtail_editions.actions.save_interface_texts import stored_digest
 from wagtail_editions.admin.interface_texts import DOMAINS, GROUPS
 from wagtail_editions.catalogues.groups import all_catalogues, reference_entries
@@ -177,7 +181,7 @@ class ReviewUploadView(CatalogueView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Take what was shown; where somebody was faster, show it anew and take nothing."""
         if "discard" in request.POST:
-            self.upload.delete()
+            DiscardUploadAction(self.upload, self.user).execute()
             messages.success(request, _("The file was thrown away. Nothing has changed."))
             return redirect(self.url())
         if self.upload.taken_at:

@@ -20,7 +20,7 @@ from wagtail_editions.actions import (
     CloseLanguageAction,
     OpenLanguageAction,
 )
-from wagtail_editions.actions.languages import home_page_is_live
+from wagtail_editions.actions.languages import home_page_languages
 from wagtail_editions.admin.interface_texts import catalogue_links
 from wagtail_editions.admin.language_counts import count_by_language
 from wagtail_editions.languages import configured_languages, home_language, language_name
@@ -65,7 +65,7 @@ class LanguagesView(WagtailAdminTemplateMixin, TemplateView):
 
 
 def _lines(site: Site, state: LanguageState) -> Any:
-    counts = count_by_language(site)
+    counts, home_is_live_in = count_by_language(site), home_page_languages(site)
     for code in configured_languages():
         count: LanguageCounts = counts.get(code, counts[""])
         yield {
@@ -73,7 +73,7 @@ def _lines(site: Site, state: LanguageState) -> Any:
             "name": language_name(code),
             "is_home": code == home_language(),
             "is_open": state.is_open(site.pk, code),
-            "home_is_live": home_page_is_live(site, code),
+            "home_is_live": code in home_is_live_in,
             "count": count,
             "list_url": f"{reverse('wagtail_editions:list')}?language={code}",
             "behind_url": f"{reverse('wagtail_editions:list')}?language={code}&behind=true",
@@ -137,7 +137,7 @@ class ChangeLanguageView(WagtailAdminTemplateMixin, TemplateView):
             name=language_name(self.language),
             first_page=self.site.root_page,
             count=counts.get(self.language, counts[""]),
-            home_is_live=home_page_is_live(self.site, self.language),
+            home_is_live=self.language in home_page_languages(self.site),
             back_url=reverse("wagtail_editions_languages"),
         )
         return context
