@@ -1,26 +1,31 @@
 """The rules about an object: who may do what to this very edition.
 
 Every view, endpoint, action and command asks here. A person without a part in the admin has no
-right; otherwise Django's permissions on editions decide (``change``: translate, ``add``: begin
-an edition, ``publish``: publish and withdraw), and whoever may edit or publish the original in
-Wagtail may do the same to its editions.
+right, a superuser every one. The source language is written and published by whoever may do that
+to the original in Wagtail; every other language takes a grant of that language, on the page, on
+one above it, or on the root of the tree. Reviewing takes a grant in any language.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from django.contrib.auth import get_user_model
+from django.db.models import Q
 from wagtail.contrib.settings.models import BaseSiteSetting
-from wagtail.models import DraftStateMixin
+from wagtail.models import DraftStateMixin, TaskState
 from wagtail.permissions import policy_registry
 
-from wagtail_editions.models import TranslatedPage
+from wagtail_editions.models import Grant, Reviewer, Right, TranslatedPage
+from wagtail_editions.models.under_review import edition_of, editions_in_review, has_changed
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
     from django.contrib.auth.models import AnonymousUser, PermissionsMixin
+    from django.db.models import QuerySet
 
-    from wagtail_editions.models import Edition, Original
+    from wagtail_editions.models import Edition, Original, SignOff
+    from wagtail_editions.models.review_tasks import ReviewTask
 
     User = AbstractBaseUser | AnonymousUser
 
@@ -29,44 +34,135 @@ APP = "wagtail_editions"
 
 def user_can_translate(user: User, edition: Edition) -> bool:
     """Whether ``user`` may change the text of ``edition``; nobody may in the source language."""
-    if edition.is_source:
-        return False
-    return _has(user, "change_edition") or _may_on_original(user, edition, "change")
+    return not edition.is_source and _is_granted(user, Right.TRANSLATE, edition)
 
 
 def user_can_start(user: User, original: Original, language: str) -> bool:
-    """Whether ``user`` may begin the edition of ``original`` in ``language``."""
-    return _has(user, "add_edition") or user_can_edit(user, original)
+    """Whether ``user`` may begin the edition of ``original`` in ``language``.
+
+    That is whoever translates into it, and whoever may edit the original: to begin an edition is
+    to ask for a translation.
+    """
+    return _is_granted_on(user, Right.TRANSLATE, original, language) or user_can_edit(
+        user, original
+    )
 
 
 def user_can_send_draft(user: User, original: Original, language: str) -> bool:
-    """Whether ``user`` may show the draft of ``original`` to the translators of ``language``.
+    """Whether ``user`` may show the draft of ``original`` to the translators of ``language``."""
+    return user_can_edit(user, original)
 
-    That takes the right to edit the draft, and to begin or change the edition.
-    """
-    return user_can_edit(user, original) and user_can_start(user, original, language)
+
+def user_can_review(user: User, edition: Edition) -> bool:
+    """Whether ``user`` may approve ``edition``, in steps that name one of the person's groups."""
+    return _is_granted(user, Right.REVIEW, edition)
 
 
 def user_can_publish(user: User, edition: Edition) -> bool:
     """Whether ``user`` may publish or withdraw ``edition``; the source follows its original."""
-    if not edition.is_source and _has(user, "publish_edition"):
-        return True
-    return _may_on_original(user, edition, "publish")
+    if edition.is_source:
+        return _may_on_original(user, edition, "publish")
+    return _is_granted(user, Right.PUBLISH, edition)
 
 
 def user_can_see(user: User, edition: Edition) -> bool:
     """Whether ``user`` may open ``edition`` in the admin."""
     return (
-        user_can_translate(user, edition)
-        or _has(user, "view_edition")
-        or user_can_publish(user, edition)
+        any(_is_granted(user, right, edition) for right in Right)
         or _may_on_original(user, edition, "change")
+        or _may_on_original(user, edition, "publish")
     )
 
 
 def user_can_edit(user: User, original: Original) -> bool:
     """Whether ``user`` may edit the original itself."""
     return _may(user, original, "change")
+
+
+def user_can_submit(user: User, edition: Edition) -> bool:
+    """Whether ``user`` may send ``edition`` to review: whoever may write it, or publish it."""
+    if edition.is_source:
+        return user_can_see(user, edition)
+    return user_can_translate(user, edition) or user_can_publish(user, edition)
+
+
+def user_can_decide(user: User, task: ReviewTask, edition: Edition) -> bool:
+    """Whether ``user`` may decide on ``edition`` in this step: approve it, or send it back.
+
+    The person is in one of the step's groups for the language, or stands in for an absent member
+    of one, and may review the edition.
+    """
+    if not user_can_review(user, edition):
+        return False
+    if cast("PermissionsMixin", user).is_superuser:
+        return True
+    groups = set(task.groups_in(edition.language))
+    return bool(groups & _groups(user)) or represented(user, task, edition) is not None
+
+
+def user_can_approve(user: User, task: ReviewTask, edition: Edition) -> bool:
+    """Whether ``user`` may approve: who has changed anything since then may not."""
+    return user_can_decide(user, task, edition) and not has_changed(user, edition, task)
+
+
+def user_can_revoke(user: User, sign_off: SignOff) -> bool:
+    """Whether ``user`` may revoke a sign-off: the signer, other reviewers, and publishers."""
+    edition = sign_off.edition
+    return (
+        (user.is_active and sign_off.signed_by_id == user.pk)
+        or user_can_review(user, edition)
+        or user_can_publish(user, edition)
+    )
+
+
+def user_can_decide_on(user: User, task: ReviewTask, reviewed_object: Any) -> bool:
+    """Whether ``user`` may decide on a workflow's object in this step.
+
+    An object without editions is decided on by the step's groups of any language.
+    """
+    edition = edition_of(reviewed_object)
+    if edition is not None:
+        return user_can_decide(user, task, edition)
+    if cast("PermissionsMixin", user).is_superuser:
+        return user.is_active
+    groups = {pk for language in task.groups for pk in task.groups_in(language)}
+    return user.is_active and bool(groups & _groups(user))
+
+
+def states_to_decide(user: User, task: ReviewTask) -> QuerySet[TaskState]:
+    """Return the states of this step on which ``user`` may decide now."""
+    states = task.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+    states = states.select_related("workflow_state__base_content_type")
+    editions = editions_in_review(states)
+    found = [
+        state.pk
+        for state in states
+        if (edition := editions.get(state.pk)) is not None and user_can_decide(user, task, edition)
+    ]
+    return TaskState.objects.filter(pk__in=found)
+
+
+def represented(user: User, task: ReviewTask, edition: Edition) -> Any:
+    """Return the absent reviewer of this step for whom ``user`` stands in, or None."""
+    groups = task.groups_in(edition.language)
+    absent = Reviewer.objects.absent().filter(deputy=user.pk, user__groups__in=groups)
+    reviewer = absent.select_related("user").first()
+    return reviewer and reviewer.user
+
+
+def reviewers_of(task: ReviewTask, edition: Edition) -> list[Any]:
+    """Return everybody who may decide on ``edition`` in this step today, superusers left out.
+
+    An absent reviewer's deputy is among them, the absent one is not.
+    """
+    groups = task.groups_in(edition.language)
+    away = Reviewer.objects.absent().filter(user__groups__in=groups)
+    people = get_user_model().objects.filter(is_active=True)
+    candidates = people.filter(
+        Q(groups__in=groups) & ~Q(pk__in=away.values("user"))
+        | Q(pk__in=away.exclude(deputy=None).values("deputy"))
+    ).distinct()
+    return [each for each in candidates.order_by("pk") if user_can_decide(each, task, edition)]
 
 
 def user_can_manage_languages(user: User) -> bool:
@@ -77,6 +173,73 @@ def user_can_manage_languages(user: User) -> bool:
 def user_can_see_languages(user: User) -> bool:
     """Whether ``user`` may look at what there is in each language."""
     return user_can_manage_languages(user) or _has(user, "view_language")
+
+
+def has_grants(user: User, right: Right | None = None) -> bool:
+    """Whether ``user`` has any grant, or any of that right, anywhere."""
+    if not user.is_active:
+        return False
+    if cast("PermissionsMixin", user).is_superuser:
+        return True
+    return any(right in (None, each.right) for each in _grants(user))
+
+
+class _Granted(NamedTuple):
+    """A grant, as far as the rules ask about it."""
+
+    right: str
+    language: str
+    path: str
+    depth: int
+
+
+#: On the root of the tree, a grant is for the whole site.
+ROOT_DEPTH = 1
+
+
+def _grants(user: User) -> list[_Granted]:
+    """Return the grants of the person's groups: one query for each object of the person."""
+    known: list[_Granted] | None = user.__dict__.get("_wagtail_editions_grants")
+    if known is None:
+        rows = Grant.objects.filter(group__user=user.pk) if user.pk else Grant.objects.none()
+        fields = ("right", "language", "page__path", "page__depth")
+        known = [_Granted(*row) for row in rows.values_list(*fields)]
+        user.__dict__["_wagtail_editions_grants"] = known
+    return known
+
+
+def _groups(user: User) -> set[int]:
+    """Return the keys of the person's groups: one query for each object of the person."""
+    known: set[int] | None = user.__dict__.get("_wagtail_editions_groups")
+    if known is None:
+        member = cast("PermissionsMixin", user)
+        known = set(member.groups.values_list("pk", flat=True)) if user.pk else set()
+        user.__dict__["_wagtail_editions_groups"] = known
+    return known
+
+
+def _is_granted(user: User, right: Right, edition: Edition) -> bool:
+    # Known without a look at the original, which may be gone.
+    page: Any = edition.page if edition.page_id is not None else None
+    return _is_granted_at(user, right, edition.language, page.path if page else None)
+
+
+def _is_granted_on(user: User, right: Right, original: Original, language: str) -> bool:
+    path = original.path if isinstance(original, TranslatedPage) else None
+    return _is_granted_at(user, right, language, path)
+
+
+def _is_granted_at(user: User, right: Right, language: str, path: str | None) -> bool:
+    if not user.is_active:
+        return False
+    if cast("PermissionsMixin", user).is_superuser:
+        return True
+    return any(
+        each.right == right
+        and each.language == language
+        and (each.depth == ROOT_DEPTH or (path is not None and path.startswith(each.path)))
+        for each in _grants(user)
+    )
 
 
 def _has(user: User, codename: str) -> bool:

@@ -34,3 +34,15 @@ language_closed = Signal()
 #: Texts of the interface were changed or taken back; ``language`` is its code, ``domain`` says
 #: whether they are those of the server (``django``) or of scripts (``djangojs``).
 interface_texts_saved = Signal()
+#: Somebody approved exact content; ``sign_off`` says who and what.
+edition_signed = Signal()
+#: A reviewer sent an edition back; ``task`` is the step, ``comment`` says what to change.
+edition_sent_back = Signal()
+#: What was signed and not yet public was changed; ``sign_off`` does not hold any more, and
+#: ``user`` is who changed it.
+sign_off_voided = Signal()
+#: Somebody revoked a sign-off with a reason; ``sign_off`` keeps it.
+sign_off_revoked = Signal()
+#: The date of a schedule came, and what was scheduled was not ready; ``reason`` says why, ``user``
+#: is who had scheduled it.
+schedule_blocked = Signal()

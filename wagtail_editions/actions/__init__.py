@@ -1,7 +1,9 @@
 """Every change to the database: one class each."""
 
+from .approve import ApproveAction
 from .cancel_release import CancelReleaseAction
 from .change_source_language import ChangeSourceLanguageAction
+from .decide import decide
 from .fire_release import FireReleaseAction
 from .keep_upload import DiscardUploadAction, KeepUploadAction
 from .languages import ChooseFallbackAction, CloseLanguageAction, OpenLanguageAction
@@ -18,6 +20,7 @@ from .save_override import SaveOverrideAction
 from .save_page import SavePageAction
 from .save_translation import SaveTranslationAction
 from .save_translations import SaveTranslationsAction
+from .send_back import SendBackAction
 from .send_draft import SendDraftAction
 from .start_edition import StartEditionAction
 from .take_over import TakeOverAction
@@ -25,6 +28,7 @@ from .update_edition import UpdateEditionAction
 from .withdraw_edition import WithdrawEditionAction
 
 __all__ = [
+    "ApproveAction",
     "CancelReleaseAction",
     "ChangeSourceLanguageAction",
     "ChooseFallbackAction",
@@ -47,10 +51,12 @@ __all__ = [
     "SavePageAction",
     "SaveTranslationAction",
     "SaveTranslationsAction",
+    "SendBackAction",
     "SendDraftAction",
     "StartEditionAction",
     "TakeOverAction",
     "UpdateEditionAction",
     "WithdrawEditionAction",
+    "decide",
     "publication_action",
 ]

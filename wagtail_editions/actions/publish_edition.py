@@ -23,6 +23,7 @@ from .announce_page import announce_published
 from .base import refuse_what_follows, send_on_commit
 from .locking import lock_edition, lock_slugs
 from .mirror_alias import mirror_aliases
+from .publication_sign_offs import note_publication
 from .references import only_text_changes
 from .save_fields import save_fields
 from .schedules import ScheduledPublication
@@ -78,6 +79,7 @@ class PublishEditionAction(ScheduledPublication):
         if is_public_now:
             follows = current.notice_since is None or self._follows_original()
             edition.notice_since = None if follows else current.notice_since
+            edition.live_sign_off = note_publication(edition)
         # The revision's basis was published; the draft may have moved on since.
         for name in Edition.BASIS_FIELDS:
             setattr(edition, name, getattr(current, name))
@@ -85,6 +87,7 @@ class PublishEditionAction(ScheduledPublication):
         edition._locked_row = {"live": current.live, "live_revision_id": current.live_revision_id}
         super()._publish_revision(revision, edition, *args, **kwargs)
         edition._locked_row = None
+        Edition.objects.filter(pk=edition.pk).exclude(blocked_reason="").update(blocked_reason="")
         if original is None:
             return
         self._note_newer_work(edition)

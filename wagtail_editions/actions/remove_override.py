@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_editions.errors import StaleOverride
 from wagtail_editions.models import Edition, Override, OverrideKind
+from wagtail_editions.models.segment_changes import note_changes
 from wagtail_editions.permissions import user_can_translate
 from wagtail_editions.signals import override_removed
 
@@ -56,11 +57,13 @@ class RemoveOverrideAction(EditionAction):
                 return
             if self.version not in (None, row.version):
                 raise StaleOverride(row)
-            kind = row.kind
+            kind, before = row.kind, row.as_text()
             row.clear()
             row.version += 1
             row.changed_by_id = self.user.pk if self.user else None
             row.changed_at = timezone.now()
             row.save()
+            change = (self.path, before, "")
+            note_changes(self.edition, [change], row.changed_by_id, is_override=True)
             Edition.objects.filter(pk=self.edition.pk).update(has_unpublished_changes=True)
             self.record({"path": self.path, "kind": kind}, path=self.path)

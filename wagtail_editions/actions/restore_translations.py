@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
 from wagtail_editions.models import Edition, Override, Translation
+from wagtail_editions.models.segment_changes import note_changes
 from wagtail_editions.permissions import user_can_translate
 from wagtail_editions.signals import override_saved, translation_saved
 
@@ -49,6 +50,7 @@ class RestoreTranslationsAction(EditionAction):
                 row.path: row
                 for row in Translation.objects.select_for_update().filter(edition=self.edition)
             }
+            before = {path: row.text for path, row in rows.items()}
             Translation.objects.bulk_create(
                 Translation(
                     edition=self.edition, path=path, translated_by_id=author, **snapshot[path]
@@ -63,6 +65,12 @@ class RestoreTranslationsAction(EditionAction):
                     row.version += 1
                     row.translated_by_id = author
                     row.save()
+            after = {path: kept["text"] for path, kept in snapshot.items()}
+            note_changes(
+                self.edition,
+                [(path, before.get(path, ""), after.get(path, "")) for path in {*before, *after}],
+                author,
+            )
             self.announce(path=None)
             if self._restore_overrides(author):
                 send_on_commit(override_saved, self.edition, self.user, path=None)
@@ -82,8 +90,10 @@ class RestoreTranslationsAction(EditionAction):
             if path not in rows
         ]
         Override.objects.bulk_create(changed)
+        changes = [(row.path, "", row.as_text()) for row in changed]
         for path, row in rows.items():
             before = row.kept()
+            shown = row.as_text()
             if path in snapshot:
                 row.keep(snapshot[path])
             else:
@@ -93,4 +103,6 @@ class RestoreTranslationsAction(EditionAction):
                 row.changed_by_id = author
                 row.save()
                 changed.append(row)
+                changes.append((path, shown, row.as_text()))
+        note_changes(self.edition, changes, author, is_override=True)
         return bool(changed)

@@ -18,11 +18,14 @@ from wagtail_editions.models.ownership import (
 )
 from wagtail_editions.models.raw import empty
 from wagtail_editions.models.source import digest, public_digest, source_values
+from wagtail_editions.models.under_review import as_published
+from wagtail_editions.readiness import refuse_unready
 from wagtail_editions.signals import edition_published, edition_withdrawn
 
 from .base import send_on_commit
 from .consequences import Consequences
 from .locking import lock_row
+from .publication_sign_offs import note_publication
 from .references import only_bookkeeping
 
 if TYPE_CHECKING:
@@ -40,6 +43,7 @@ WRITTEN = (
     *("title", "url_path", "live", "expired", "has_unpublished_changes"),
     *("basis_digest", "basis_revision"),
     *("first_published_at", "last_published_at", "go_live_at", "expire_at"),
+    *("live_sign_off", "blocked_reason"),
 )
 
 
@@ -56,6 +60,7 @@ class SaveOriginalAction:
     - Where somebody else changed ``live`` since this object was read, theirs stands.
     - A draft that somebody else saved since this object was read stays the latest.
     - Whatever changes the public text, a publication or not, makes the other editions behind.
+    - What readers would see anew has to be ready: ``EditionNotReady`` is raised where it is not.
     - A publication has the consequences for other languages that its kind says; one that is said
       to be minor and is not raises ``MinorRefused``.
     """
@@ -249,6 +254,8 @@ class SaveOriginalAction:
             edition.expired = shown.expired
         was_published = bool(edition.basis_digest)
         is_news = edition.live and self._mirror_text(edition, shown, published)
+        if is_news:
+            self._approve_news(edition, shown, before)
         for name in ("has_unpublished_changes", "go_live_at", "expire_at"):
             setattr(edition, name, getattr(shown, name, getattr(edition, name)))
         if edition._state.adding:
@@ -288,6 +295,19 @@ class SaveOriginalAction:
             or edition.last_published_at
         )
         return is_news
+
+    def _approve_news(self, edition: Edition, shown: Any, before: Before | None) -> None:
+        """Refuse to show readers what is not ready; note who signed what they see.
+
+        What was public before its type had editions stays so, and an alias shows what its
+        original shows.
+        """
+        draft = as_published(edition, shown)
+        had_no_edition = edition._state.adding and before is not None and before["live"]
+        if not had_no_edition and getattr(shown, "alias_of_id", None) is None:
+            refuse_unready(draft)
+        edition.live_sign_off = note_publication(draft) if edition.pk else None
+        edition.blocked_reason = ""
 
     def _note_published_drafts(self, edition: Edition) -> None:
         """Let editions that were sent this very text as a draft go live from now on."""

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from wagtail_editions.errors import InvalidOverride, StaleOverride, UnknownPlace
 from wagtail_editions.models import Edition, Override
 from wagtail_editions.models.overrides import added_path
+from wagtail_editions.models.segment_changes import note_changes
 from wagtail_editions.models.validity import clean_raw, new_faults
 from wagtail_editions.models.values import block_of
 from wagtail_editions.permissions import user_can_translate
@@ -73,7 +74,12 @@ class SaveOverrideAction(EditionAction):
         with transaction.atomic():
             # Locks the edition before its rows, as updates and publications do.
             Edition.objects.filter(pk=self.edition.pk).update(has_unpublished_changes=True)
+            rows = Override.objects.filter(edition=self.edition, path=wanted.path)
+            there = rows.first()
             row = self._write(wanted)
+            change = (row.path, there.as_text() if there else "", row.as_text())
+            changed_by = self.user.pk if self.user else None
+            note_changes(self.edition, [change], changed_by, is_override=True)
             self.record({"path": row.path, "kind": row.kind}, path=row.path)
         return row
 

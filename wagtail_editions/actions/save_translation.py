@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_editions.errors import InvalidTranslation, StaleTranslation, UnknownSegment
 from wagtail_editions.models import Edition, Translation
+from wagtail_editions.models.segment_changes import note_changes
 from wagtail_editions.models.slugs import clean_slug
 from wagtail_editions.models.source import SLUG, model_field
 from wagtail_editions.models.translations import source_of
@@ -68,7 +69,10 @@ class SaveTranslationAction(EditionAction):
         try:
             with transaction.atomic():
                 lock_for_saving(self.edition)
+                before = rows.values_list("text", flat=True).first() or ""
                 row = self._write(rows, values)
+                changed_by = self.user.pk if self.user else None
+                note_changes(self.edition, [(self.path, before, row.text)], changed_by)
                 self.announce(path=self.path)
         except IntegrityError:
             # Somebody else saved the first translation of this segment meanwhile.

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_editions.errors import InvalidTranslation, UnknownSegment
 from wagtail_editions.models import Edition, Translation
+from wagtail_editions.models.segment_changes import note_changes
 from wagtail_editions.permissions import user_can_translate
 from wagtail_editions.signals import translation_saved
 
@@ -86,6 +87,7 @@ class SaveTranslationsAction(EditionAction):
             Translation(edition=self.edition, path=path, **values[path])
             for path in values.keys() - rows.keys()
         ]
+        before = {path: row.text for path, row in rows.items()}
         changed = [row for path, row in rows.items() if _differs(row, values[path])]
         for row in changed:
             row.version += 1
@@ -93,6 +95,8 @@ class SaveTranslationsAction(EditionAction):
                 setattr(row, name, value)
         Translation.objects.bulk_create(new)
         Translation.objects.bulk_update(changed, ["version", *ROW_FIELDS])
+        changes = [(row.path, before.get(row.path, ""), row.text) for row in [*new, *changed]]
+        note_changes(self.edition, changes, self.user.pk if self.user else None)
         return len(new) + len(changed)
 
 

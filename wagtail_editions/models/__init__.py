@@ -1,10 +1,13 @@
 """The plugin's models."""
 
 from .children import TranslatedChild
+from .dismissals import Dismissal
 from .editions import Edition
 from .former_addresses import FormerAddress
+from .grants import Grant, Right
 from .interface_texts import Domain, InterfaceText, TextUpload
 from .languages import Language, SiteLanguage
+from .notifications import NotificationPreferences
 from .objects import TranslatedModel
 from .originals import Original
 from .overrides import Override, OverrideKind
@@ -12,22 +15,40 @@ from .pages import TranslatedPage, TranslatedPageManager, TranslatedPageQuerySet
 from .public import TranslatedManager, TranslatedQuerySet, public_in_q
 from .publication import PublicationKind
 from .releases import Release, ReleasePart, ReleaseState
+from .review_tasks import LanguageReviewTask, ReadinessTask, ReviewTask, SignOffTask
+from .reviewers import Reviewer, ReviewerName
+from .segment_changes import SegmentChange
+from .sign_offs import Revocation, SignOff, SignOffKind
 from .translations import SegmentStatus, Translation
 
 __all__ = [
+    "Dismissal",
     "Domain",
     "Edition",
     "FormerAddress",
+    "Grant",
     "InterfaceText",
     "Language",
+    "LanguageReviewTask",
+    "NotificationPreferences",
     "Original",
     "Override",
     "OverrideKind",
     "PublicationKind",
+    "ReadinessTask",
     "Release",
     "ReleasePart",
     "ReleaseState",
+    "ReviewTask",
+    "Reviewer",
+    "ReviewerName",
+    "Revocation",
+    "Right",
+    "SegmentChange",
     "SegmentStatus",
+    "SignOff",
+    "SignOffKind",
+    "SignOffTask",
     "SiteLanguage",
     "TextUpload",
     "TranslatedChild",

@@ -29,6 +29,7 @@ OF_NO_REVISION = (
     *("page", "object_type", "object_id", "language", "is_source"),
     *("title", "slug", "seo_title", "search_description", "url_path"),
     *("live", "live_revision", "latest_revision", "locked_by", "notice_since"),
+    *("live_sign_off", "blocked_reason"),
 )
 
 
@@ -59,6 +60,18 @@ class EditionRevisions(
     )
     # Since when readers are told that the original has changed in an important respect.
     notice_since = models.DateTimeField(_("notice since"), null=True, blank=True, editable=False)
+    # The expert's sign-off of what readers see; what they are told of a review follows from it.
+    live_sign_off = models.ForeignKey(
+        "wagtail_editions.SignOff",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("sign-off"),
+    )
+    # Why the schedule that was to come could not be kept; empty once there is another one.
+    blocked_reason = models.TextField(_("reason of the block"), blank=True, editable=False)
     # Unlike other objects with drafts, an edition starts unpublished.
     live = models.BooleanField(_("live"), default=False, editable=False)
     # Wagtail's own, but for what happens when the revision is to be deleted.
@@ -119,13 +132,14 @@ class EditionRevisions(
             self.live = row["live"]
             if self.live:
                 return
-        left_out = self.get_deferred_fields() | {"latest_revision_id"}
+        left_out = self.get_deferred_fields() | {"latest_revision_id", "blocked_reason"}
         if not self.is_source:
             left_out |= set(self.BASIS_FIELDS)
             if not published:
                 left_out |= {
                     "url_path",
                     "notice_since",
+                    "live_sign_off_id",
                     SLUG,
                     *(field.name for field in HEAD_FIELDS),
                 }

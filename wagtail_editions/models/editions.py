@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import (
@@ -20,8 +21,11 @@ from .edition_revisions import EditionRevisions
 from .locks import AliasLock
 from .preview import preview_original
 from .querysets import EditionManager
+from .sign_offs import months_later
 
 if TYPE_CHECKING:
+    import datetime
+
     from django.contrib.auth.models import AbstractBaseUser
     from django.http import HttpRequest, HttpResponse
     from wagtail.models import Revision
@@ -123,10 +127,36 @@ class Edition(EditionRevisions):
         return urls.edition_full_url(self, request)
 
     def blockers(self) -> list[Blocker]:
-        """Return what stops a publication of this draft; empty when it is ready."""
+        """Return what stops a publication of this draft; empty when it is ready.
+
+        A source edition stands for the draft of its original.
+        """
         from wagtail_editions.readiness import blockers
 
-        return blockers(self)
+        from .under_review import draft_of
+
+        return blockers(draft_of(self) if self.is_source else self)
+
+    # Review, as readers are told of it: it follows from sign-offs alone
+
+    @property
+    def is_review_revoked(self) -> bool:
+        """Whether what readers see was signed, and the sign-off was revoked since."""
+        return self.live_sign_off is not None and self.live_sign_off.revoked_at is not None
+
+    @property
+    def last_reviewed(self) -> datetime.date | None:
+        """The day on which an expert signed what readers see; None where nobody did, or revoked."""
+        if self.live_sign_off is None or self.is_review_revoked:
+            return None
+        return timezone.localdate(self.live_sign_off.signed_at)
+
+    @property
+    def next_review_due(self) -> datetime.date | None:
+        """The day by which it should be signed again: ``review_months`` of its model later."""
+        reviewed_on = self.last_reviewed
+        months = self.original_model.review_months
+        return months_later(reviewed_on, months) if reviewed_on and months else None
 
     # Publishing
 

@@ -58,6 +58,9 @@ class Original(models.Model):
         help_text=_("The language in which this is written."),
     )
 
+    #: For how many months a sign-off of what readers see is good; 0 for ever.
+    review_months: int = 12
+
     #: What publishing this object means for other languages; kept by revisions, not by the row.
     publication_kind: str = PublicationKind.NORMAL
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -83,6 +84,17 @@ class Override(models.Model):
         """Take over what a revision kept."""
         for name in self.KEPT:
             setattr(self, name, kept[name])
+
+    def as_text(self) -> str:
+        """Return what it does, as its history keeps it; empty where it does nothing."""
+        if not self.kind:
+            return ""
+        return json.dumps(
+            {"kind": self.kind, "value": self.value},
+            cls=DjangoJSONEncoder,
+            ensure_ascii=False,
+            sort_keys=True,
+        )
 
     def clear(self) -> None:
         """Take the override back; the row stays."""

@@ -21,6 +21,7 @@ class ReleaseState(models.TextChoices):
     PUBLISHED = "published", _("published")
     CANCELLED = "cancelled", _("cancelled")
     BLOCKED = "blocked", _("blocked")
+    ROLLED_BACK = "rolled_back", _("rolled back")
 
 
 class Release(models.Model):
@@ -100,6 +101,16 @@ class ReleasePart(models.Model):
         null=True,
         related_name="+",
         verbose_name=_("revision"),
+    )
+
+    was_live = models.BooleanField(_("was live before"), default=False)
+    # What readers saw before; None also where that revision was deleted since.
+    revision_before = models.ForeignKey(
+        "wagtailcore.Revision",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("revision before"),
     )
 
     wagtail_reference_index_ignore = True

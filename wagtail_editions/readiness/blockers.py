@@ -20,6 +20,24 @@ class Blocker:
     path: str | None = None
     #: The path of the override that it is about, if it is one.
     override: str | None = None
+    #: Where it is mended, if that is neither of them.
+    url: str = ""
+    #: Whether it is what a review is for: it stops a publication, and no submission to review.
+    is_for_review: bool = False
 
 
-ReadinessCheck = Callable[["Edition"], Iterable[Blocker]]
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Caution:
+    """One thing to look at before an edition goes live; it may be dismissed with a reason."""
+
+    #: Says what to look at, in the person's language.
+    message: str
+    #: What a dismissal is kept under, at most 64 characters. It changes with what it is about.
+    key: str
+    #: The segment, the override or the address where it is mended.
+    path: str | None = None
+    override: str | None = None
+    url: str = ""
+
+
+ReadinessCheck = Callable[["Edition"], Iterable[Blocker | Caution]]
