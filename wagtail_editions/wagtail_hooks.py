@@ -16,6 +16,7 @@ from wagtail.snippets.models import register_snippet
 
 from wagtail_editions.admin import interface_text_urls, language_urls
 from wagtail_editions.admin.action_menu import offer_publishing
+from wagtail_editions.admin.log_actions import register as register_log_actions
 from wagtail_editions.admin.objects import create_object
 from wagtail_editions.admin.page_views import OriginalPageViews
 from wagtail_editions.admin.pages import (
@@ -29,7 +30,7 @@ from wagtail_editions.admin.script_texts import script_texts_pattern, script_tex
 from wagtail_editions.admin.userbar import offer_edition
 from wagtail_editions.admin.versions import refuse_former_language
 from wagtail_editions.admin.viewsets import EditionViewSet
-from wagtail_editions.models import Edition, ReleaseState, TranslatedPage
+from wagtail_editions.models import Edition, TranslatedPage
 from wagtail_editions.models.public import with_editions
 from wagtail_editions.permissions import user_can_see_languages
 from wagtail_editions.rich_text import EditionLinkHandler
@@ -37,7 +38,6 @@ from wagtail_editions.rich_text import EditionLinkHandler
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest
-    from wagtail.log_actions import LogActionRegistry
     from wagtail.rich_text.feature_registry import FeatureRegistry
 
 register_permission_policy(Edition, EditionPermissionPolicy(Edition))
@@ -123,79 +123,7 @@ def edition_actions(menu_items: list[Any], request: HttpRequest, context: dict[s
         offer_publishing(menu_items, request.user, edition, context)
 
 
-@hooks.register("register_log_actions")
-def log_actions(actions: LogActionRegistry) -> None:
-    """Name the plugin's entries in Wagtail's audit log."""
-    actions.register_action(
-        "wagtail_editions.start", _("Begin a translation"), _("Translation begun")
-    )
-    actions.register_action(
-        "wagtail_editions.change_source",
-        _("Change the source language"),
-        _("Source language changed"),
-    )
-    actions.register_action(
-        "wagtail_editions.update",
-        _("Update to the current original"),
-        _("Updated to the current original"),
-    )
-    actions.register_action(
-        "wagtail_editions.override",
-        _("Make something different in this language"),
-        _("Made something different in this language"),
-    )
-    actions.register_action(
-        "wagtail_editions.remove_override",
-        _("Go back to what the original has"),
-        _("Went back to what the original has"),
-    )
-    actions.register_action(
-        "wagtail_editions.send_draft",
-        _("Send a draft to translation"),
-        _("Draft of the original sent to translation"),
-    )
-    for state, label, message in (
-        (ReleaseState.PUBLISHED, _("Release languages"), _("Languages released together")),
-        (ReleaseState.SCHEDULED, _("Schedule a release"), _("Release of languages scheduled")),
-        (ReleaseState.CANCELLED, _("Cancel a release"), _("Release of languages cancelled")),
-        (ReleaseState.BLOCKED, _("Block a release"), _("Release of languages blocked")),
-    ):
-        actions.register_action(f"wagtail_editions.release.{state}", label, message)
-    actions.register_action(
-        "wagtail_editions.open_language",
-        _("Open a language to readers"),
-        _("Language opened to readers"),
-    )
-    actions.register_action(
-        "wagtail_editions.close_language",
-        _("Close a language to readers"),
-        _("Language closed to readers"),
-    )
-    actions.register_action(
-        "wagtail_editions.choose_fallback",
-        _("Choose a fallback for interface texts"),
-        _("Fallback for interface texts chosen"),
-    )
-    actions.register_action(
-        "wagtail_editions.correct",
-        _("Take over a minor change of the original"),
-        _("Minor change of the original taken over"),
-    )
-    actions.register_action(
-        "wagtail_editions.notice",
-        _("Tell readers that the original has changed"),
-        _("Readers are told that the original has changed"),
-    )
-    actions.register_action(
-        "wagtail_editions.texts.save",
-        _("Change texts of the interface"),
-        _("Texts of the interface changed"),
-    )
-    actions.register_action(
-        "wagtail_editions.texts.remove",
-        _("Go back to the texts of the files"),
-        _("Went back to the texts of the files"),
-    )
+hooks.register("register_log_actions", register_log_actions)
 
 
 #: How Wagtail's group screen calls these permissions of every model; it asks for translations, but
