@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from wagtail_editions.models import SignOff
 from wagtail_editions.models.review_tasks import ReviewTask
 from wagtail_editions.models.reviewed import reviewed
 from wagtail_editions.models.under_review import workflow_of
@@ -26,7 +27,7 @@ def open_sign_offs(edition: Edition) -> Iterator[Blocker]:
     tasks = review_tasks(edition)
     if not tasks:
         return
-    signed = list(edition.sign_offs.filter(task__in=[task.pk for task in tasks]))
+    signed = list(SignOff.objects.of(edition).filter(task__in=[task.pk for task in tasks]))
     digest = reviewed(edition).digest if any(each.is_valid for each in signed) else ""
     for task in tasks:
         given = [each for each in signed if each.task_id == task.pk]
