@@ -18,7 +18,7 @@ from tests.builders import BODY, make_home, make_story, publish_in_english
 from tests.doctor.examining import wrong
 from tests.promises import acts
 from tests.promises.killing import Moment, Nursery
-from tests.promises.tables import Tables
+from tests.rows import Tables
 from tests.testapp.models import StoryPage
 from wagtail_editions.actions import SaveTranslationAction
 from wagtail_editions.models import Edition
