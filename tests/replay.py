@@ -67,9 +67,14 @@ class Recorder:
     def test(self, patches: pytest.MonkeyPatch) -> Iterator[None]:
         """Answer builders from recordings within a test, until it patches something."""
         with connection.execute_wrapper(self.watch):
-            self.patches, self.usual = patches, _surroundings()
+            self.patches = patches
+            self.begin()
             yield
         self.patches = self.usual = self.transaction = None
+
+    def begin(self) -> None:
+        """Take what is now for what there is at the beginning of a test."""
+        self.usual, self.transaction = _surroundings(), None
 
     def watch(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         """Note which tables a statement touches; called around each of the connection."""

@@ -35,6 +35,7 @@ def _world_again() -> tuple[int, frozenset[str]]:
     made = make_world()
     return made.page.pk, made.content
 
+
 @pytest.fixture(scope="session")
 def screens(django_db_setup, django_db_blocker, tmp_path_factory) -> dict[str, list[Screen]]:
     """Every screen by who opened it, opened once for all tests that only look."""
