@@ -12,12 +12,14 @@ PO := $(wildcard locale/*/LC_MESSAGES/*.po locale/packages/*/LC_MESSAGES/*.po \
 CHECK := env -u DATABASE_URL DJANGO_SETTINGS_MODULE=cms.settings.test
 # The demo is a site on SQLite in var/, whatever the environment says.
 DEMO := env -u DATABASE_URL -u REDIS_URL DJANGO_SETTINGS_MODULE=cms.settings.dev SITE_URL=http://127.0.0.1:$(PORT)
+# Tests that share what is made once stay together.
+PYTEST := $(BIN)/pytest -q -n 2 --dist loadgroup
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup demo run test lint types migrations catalogues test-sqlite test-postgres test-browser bench messages format lock clean
+.PHONY: help setup demo run test checks lint types migrations catalogues test-sqlite test-postgres test-browser bench messages format lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +29,8 @@ setup: .venv/.catalogues ## Install what is needed into .venv and compile the ca
 .venv/.requirements: requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Python 3.11 or newer is needed, and $(PYTHON) is not that. Name another one: make setup PYTHON=python3.12"; exit 1; }
+	@test ! -L .venv \
+		|| { echo ".venv is a link, and making it anew would empty what it leads to. Remove the link, or install there yourself."; exit 1; }
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/pip install --disable-pip-version-check --quiet --require-hashes -r requirements-dev.txt
 	@touch $@
@@ -47,7 +51,11 @@ demo: setup ## Make the demonstration site in var/ and say how to sign in
 run: demo ## Serve the demonstration site on this machine (PORT, 8000)
 	@$(DEMO) $(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
-test: lint types migrations catalogues test-sqlite test-postgres test-browser ## Run all that the build runs; stop at the first failure
+test: checks test-sqlite test-postgres ## Run all that the build runs; stop at the first failure
+
+# The longest first, beside the others.
+checks: setup ## Check style, types, migrations and catalogues, two at a time
+	@printf '%s\n' types lint migrations catalogues | xargs -P 2 -n 1 $(MAKE) --no-print-directory
 
 lint: setup ## Check the style of Python and templates
 	$(BIN)/ruff check .
@@ -63,14 +71,14 @@ migrations: setup ## Fail if a model has changed without a migration
 catalogues: setup ## Fail if a string is not translated
 	$(CHECK) $(BIN)/python manage.py check_catalogues
 
-test-sqlite: setup ## Run the tests on SQLite
-	env -u DATABASE_URL $(BIN)/pytest -q -n 2 -m "not browser"
+test-sqlite: setup ## Run the tests on SQLite, those in Chromium last
+	env -u DATABASE_URL $(PYTEST)
 
 test-postgres: setup ## Run the tests on PostgreSQL (POSTGRES_URL)
-	DATABASE_URL=$(POSTGRES_URL) $(BIN)/pytest -q -n 2 -m "not browser"
+	DATABASE_URL=$(POSTGRES_URL) $(PYTEST) -m "not browser"
 
-test-browser: setup ## Run the tests in Chromium
-	env -u DATABASE_URL $(BIN)/pytest -q -n 2 -m browser
+test-browser: setup ## Run the tests in Chromium alone
+	env -u DATABASE_URL $(PYTEST) -m browser
 
 bench: setup ## Measure the plugin beside others on both databases and record the figures
 	env -u DATABASE_URL $(BIN)/python -m bench --record

@@ -6,6 +6,7 @@ from typing import Any
 
 from wagtail.models import Page, Site
 
+from tests.replay import recorded
 from tests.testapp.models import StoryPage
 from wagtail_editions.actions import SaveTranslationAction, StartEditionAction
 from wagtail_editions.models import Edition, TranslatedPage
@@ -35,6 +36,13 @@ ENGLISH = {
 
 def make_home(**kwargs: Any) -> StoryPage:
     """Make the site's root page, live in Korean and English, in place of Wagtail's own."""
+    key = _make_home(**kwargs)
+    Site.clear_site_root_paths_cache()
+    return StoryPage.objects.get(pk=key)
+
+
+@recorded
+def _make_home(**kwargs: Any) -> int:
     Page.objects.get(depth=2).delete()
     root = Page.objects.get(depth=1)
     home = StoryPage(title="홈", slug="home", **kwargs)
@@ -46,11 +54,16 @@ def make_home(**kwargs: Any) -> StoryPage:
     )
     Site.clear_site_root_paths_cache()
     publish_in_english(home, title="Home", slug="home")
-    return StoryPage.objects.get(pk=home.pk)
+    return home.pk
 
 
 def make_story(parent: Page, *, live: bool = True, **kwargs: Any) -> StoryPage:
     """Make a story in Korean, published unless told otherwise."""
+    return StoryPage.objects.get(pk=_make_story(parent, live=live, **kwargs))
+
+
+@recorded
+def _make_story(parent: Page, *, live: bool, **kwargs: Any) -> int:
     values: dict[str, Any] = {
         "title": "미니 리프팅",
         "slug": "미니-리프팅",
@@ -64,7 +77,7 @@ def make_story(parent: Page, *, live: bool = True, **kwargs: Any) -> StoryPage:
     revision = story.save_revision()
     if live:
         revision.publish()
-    return StoryPage.objects.get(pk=story.pk)
+    return story.pk
 
 
 def translate(edition: Edition, texts: dict[str, str] | None = None, **paths: str) -> Edition:
@@ -79,12 +92,22 @@ def translate(edition: Edition, texts: dict[str, str] | None = None, **paths: st
 
 def start_in_english(page: TranslatedPage) -> Edition:
     """Begin the English edition of ``page``."""
-    return StartEditionAction(page, "en").execute()
+    return Edition.objects.get(pk=_start_in_english(page))
+
+
+@recorded
+def _start_in_english(page: TranslatedPage) -> int:
+    return StartEditionAction(page, "en").execute().pk
 
 
 def publish_in_english(page: TranslatedPage, **paths: str) -> Edition:
     """Translate the page into English and publish it."""
+    return Edition.objects.get(pk=_publish_in_english(page, **paths))
+
+
+@recorded
+def _publish_in_english(page: TranslatedPage, **paths: str) -> int:
     edition = start_in_english(page)
     translate(edition, **{"slug": "mini-lifting", **paths})
     edition.save_revision().publish()
-    return Edition.objects.get(pk=edition.pk)
+    return edition.pk

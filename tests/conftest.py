@@ -161,6 +161,15 @@ def _clean_slate():
         cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def _replay(monkeypatch):
+    """Let builders answer from what they made before, where nothing could tell the difference."""
+    from tests.replay import recorder
+
+    with recorder.test(monkeypatch):
+        yield
+
+
 @pytest.fixture
 def in_english():
     """Let what the code says be said in English; the site's own language is Korean."""

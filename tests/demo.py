@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
@@ -11,12 +13,12 @@ from bs4 import BeautifulSoup
 from django.db import transaction
 from django.test import Client, override_settings
 from PIL import Image
+from wagtail.models import Site
 
 from cms.demo.loader import Demo, load_demo
+from tests.replay import recorded
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from bs4 import Tag
 
 ARTICLE = {"ko": "/ko/articles/mini-lifting/", "en": "/en/articles/mini-lifting/"}
@@ -49,10 +51,18 @@ def load(folder: Path) -> Demo:
     return loaded
 
 
+@recorded
+def load_again(folder: str) -> Demo:
+    """Load the demo, or put it back as it was loaded before, with the passwords of then."""
+    return load(Path(mkdtemp(dir=folder)))
+
+
 @pytest.fixture
-def demo(db, tmp_path) -> Demo:
-    """The demo, loaded for this test alone."""
-    return load(tmp_path / "var")
+def demo(db, tmp_path_factory) -> Demo:
+    """The demo, for this test alone; its pictures and passwords are also those of other tests."""
+    loaded = load_again(str(tmp_path_factory.getbasetemp()))
+    Site.clear_site_root_paths_cache()
+    return loaded
 
 
 @pytest.fixture(scope="session")

@@ -17,5 +17,7 @@ if not os.environ.get("DATABASE_URL"):
     DATABASES["default"]["NAME"] = ":memory:"
     # The data need not outlive the machine.
     DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=off"
 # The plugin is tested on page types of its own, beside the clinic's.
 INSTALLED_APPS += ["wagtail.contrib.routable_page", "tests.testapp"]

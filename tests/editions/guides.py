@@ -8,6 +8,7 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
 from tests.builders import make_home, translate
+from tests.replay import recorded
 from tests.testapp.models import GuidePage, Sight
 from wagtail_editions.actions import (
     RemoveOverrideAction,
@@ -46,30 +47,37 @@ def guide_body(home: Any, image: Any) -> list[dict[str, Any]]:
     ]
 
 
+@recorded
+def make_guide(home: Any) -> tuple[int, int, int]:
+    """Make a guide, its picture and its translation; return the keys of the three."""
+    image = make_image()
+    page = GuidePage(
+        title="안내",
+        slug="guide",
+        live=False,
+        body_ko=guide_body(home, image),
+        website_ko="https://example.kr/",
+        size_ko="s",
+        price_ko="9.50",
+        day_ko="2026-01-31",
+        open_ko=True,
+    )
+    home.add_child(instance=page)
+    Sight.objects.create(page=page, name_ko="광장", map_ko="https://map.kr/")
+    page = GuidePage.objects.get(pk=page.pk)
+    page.save_revision().publish()
+    edition = StartEditionAction(GuidePage.objects.get(pk=page.pk), "en").execute()
+    translate(edition, TEXTS, slug="guide")
+    return page.pk, image.pk, edition.pk
+
+
 class Guide:
     """A published guide in Korean and its English edition, fully translated."""
 
     def __init__(self) -> None:
         self.home = make_home()
-        self.image = make_image()
-        page = GuidePage(
-            title="안내",
-            slug="guide",
-            live=False,
-            body_ko=guide_body(self.home, self.image),
-            website_ko="https://example.kr/",
-            size_ko="s",
-            price_ko="9.50",
-            day_ko="2026-01-31",
-            open_ko=True,
-        )
-        self.home.add_child(instance=page)
-        Sight.objects.create(page=page, name_ko="광장", map_ko="https://map.kr/")
-        page = GuidePage.objects.get(pk=page.pk)
-        page.save_revision().publish()
-        self.pk = page.pk
-        self.edition_pk = StartEditionAction(self.page, "en").execute().pk
-        self.translate()
+        self.pk, image, self.edition_pk = make_guide(self.home)
+        self.image = get_image_model().objects.get(pk=image)
 
     @property
     def page(self) -> GuidePage:

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ import pytest
 
 import tests
 import wagtail_editions
+
+# What its sites are copied from is made once.
+pytestmark = pytest.mark.xdist_group("another site")
 
 SITE = Path(tests.__file__).parent / "another_site"
 TWO = 'LANGUAGES = [("ko", "한국어"), ("en", "English")]'
@@ -26,9 +30,9 @@ WELL = {"status": 200, "queries": 4}
 class Site:
     """A copy of the site, with what its steps have told so far."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, like: Path = SITE) -> None:
         self.folder = folder / "site"
-        shutil.copytree(SITE, self.folder, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(like, self.folder, ignore=shutil.ignore_patterns("__pycache__"))
 
     def settings(self, old: str, new: str) -> None:
         """Change one line of the settings."""
@@ -55,13 +59,27 @@ class Site:
         return json.loads(done.stdout.splitlines()[-1])
 
 
+@cache
+def installed(folder: Path) -> tuple[Site, Any]:
+    """Return a site with a page in two languages, to be copied, and what making it told."""
+    site = Site(folder / "installed")
+    return site, site.do("install")
+
+
 @pytest.fixture(scope="module")
-def told(tmp_path_factory) -> dict[str, Any]:
-    """Return what each step told."""
-    site = Site(tmp_path_factory.mktemp("languages"))
-    told = {"install": site.do("install")}
+def in_japanese(tmp_path_factory) -> tuple[Site, dict[str, Any]]:
+    """Return a site that got its third language, to be copied, and what that told."""
+    two, told = installed(tmp_path_factory.getbasetemp())
+    site = Site(tmp_path_factory.mktemp("third"), two.folder)
     site.settings(TWO, THREE)
-    told["add"] = site.do("add_japanese")
+    return site, {"install": told, "add": site.do("add_japanese")}
+
+
+@pytest.fixture(scope="module")
+def told(in_japanese, tmp_path_factory) -> dict[str, Any]:
+    """Return what each step told."""
+    three, told = in_japanese
+    site = Site(tmp_path_factory.mktemp("languages"), three.folder)
     site.settings(THREE, TWO)
     told["without"] = site.do("without_japanese")
     site.settings(TWO, THREE)
@@ -148,12 +166,10 @@ def test_it_can_be_withdrawn_while_it_is_missing(told):
 
 
 @pytest.fixture(scope="module")
-def changed(tmp_path_factory) -> dict[str, Any]:
+def changed(in_japanese, tmp_path_factory) -> dict[str, Any]:
     """Return what changing the source language told, on a site with three languages."""
-    site = Site(tmp_path_factory.mktemp("source"))
-    site.do("install")
-    site.settings(TWO, THREE)
-    site.do("add_japanese")
+    three, _told = in_japanese
+    site = Site(tmp_path_factory.mktemp("source"), three.folder)
     return {
         **site.do("change_source_above_borrowed_addresses"),
         **site.do("change_source"),

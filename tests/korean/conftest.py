@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import translation
 
+from pages.models import ArticlePage
 from tests.demo import demo, load
+from tests.replay import recorded
 
 from .screens import Screen, open_screens
 from .world import World, make_world
@@ -17,7 +20,20 @@ __all__ = ["demo"]
 @pytest.fixture
 def world(demo) -> World:
     """The demo with one of each thing in it, for this test alone."""
-    return make_world()
+    page, content = _world_again()
+    people = get_user_model().objects
+    return World(
+        people.get(username="admin"),
+        people.get(username="editor"),
+        ArticlePage.objects.get(pk=page),
+        content,
+    )
+
+
+@recorded
+def _world_again() -> tuple[int, frozenset[str]]:
+    made = make_world()
+    return made.page.pk, made.content
 
 
 @pytest.fixture(scope="session")

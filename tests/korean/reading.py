@@ -94,7 +94,8 @@ def _explained(content: frozenset[str]) -> re.Pattern[str]:
 
 def _texts(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
     for node in soup.find_all(string=True):
-        if not isinstance(node, Comment | Doctype) and not node.find_parent(NOT_READ):
+        within = {parent.name for parent in node.parents}
+        if not isinstance(node, Comment | Doctype) and within.isdisjoint(NOT_READ):
             yield node.parent.name if node.parent else "", str(node)
     for tag in soup.find_all(True):
         for name, value in _attributes(tag):

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.editions.test_languages import TWO, WELL, Site
+from tests.editions.test_languages import TWO, WELL, Site, installed
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.xdist_group("another site")
 
 #: Two lists, one with a comment after its last item.
 LINES = """LANGUAGES = (
@@ -36,7 +38,8 @@ def split_settings(site: Site) -> Path:
 @pytest.fixture(scope="module")
 def told(tmp_path_factory) -> dict[str, Any]:
     """Return what each step told, and the settings between them."""
-    site = Site(tmp_path_factory.mktemp("commands"))
+    two, _told = installed(tmp_path_factory.getbasetemp())
+    site = Site(tmp_path_factory.mktemp("commands"), two.folder)
     base = split_settings(site)
     (site.folder / "blog" / "locale").mkdir()
     (site.folder / "blog" / "texts.py").write_text(TEXTS, encoding="utf-8")

@@ -10,12 +10,16 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
     Row = tuple[Any, ...]
 
 #: What differs between two runs that do the same.
 BY_CHANCE = {"id", "uuid", "timestamp", "data", "latest_revision_id", "live_revision_id"}
+
+
+#: How many rows are inserted by one statement.
+AT_ONCE = 50
 
 
 class Tables:
@@ -50,14 +54,61 @@ class Tables:
 
     def restore(self) -> None:
         """Bring every table back to these rows, and let the next new ones have the same keys."""
-        now = Tables(self.without)
         with transaction.atomic(), connection.cursor() as cursor:
-            changed = [table for table in self.rows if self.rows[table] != now.rows[table]]
-            for table in changed:
-                _delete(cursor, table, self.columns[table], now.rows[table] - self.rows[table])
-            for table in changed:
-                _insert(cursor, table, self.columns[table], self.rows[table] - now.rows[table])
+            Change(Tables(self.without), self).make(cursor)
             _reset_keys(cursor)
+
+
+class Change:
+    """What leads from some tables to others, to be made again."""
+
+    def __init__(self, before: Tables, after: Tables) -> None:
+        self.columns: dict[str, list[str]] = {}
+        self.gone: dict[str, list[Any]] = {}
+        self.new: dict[str, list[Row]] = {}
+        for table, rows in after.rows.items():
+            if rows != before.rows[table]:
+                self.columns[table] = after.columns[table]
+                # The first column of every model's table is its key.
+                self.gone[table] = [row[0] for row in before.rows[table] - rows]
+                # In the order in which they were made, in which a database may show them.
+                self.new[table] = sorted(rows - before.rows[table], key=lambda row: row[0])
+
+    def use_keys(self, cursor: Any) -> None:
+        """Let the next new rows have greater keys than these, as if these were made one by one.
+
+        SQLite counts rows with given keys; PostgreSQL does not, and what somebody has reset may
+        be about to give out one of them.
+        """
+        if connection.vendor != "postgresql":
+            return
+        raised = []
+        for table, rows in self.new.items():
+            column = self.columns[table][0]
+            cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [_quote(table), column])
+            [sequence] = cursor.fetchone()
+            if sequence and rows:
+                present = f"(SELECT last_value FROM {sequence})"  # noqa: S608
+                raised.append(f"setval('{sequence}', GREATEST({present}, {rows[-1][0]}))")
+        if raised:
+            cursor.execute(f"SELECT {', '.join(raised)}")
+
+    def make(self, cursor: Any) -> None:
+        """Delete, change and insert the rows."""
+        for table, keys in self.gone.items():
+            if keys:
+                key = _quote(self.columns[table][0])
+                places = ", ".join(["%s"] * len(keys))
+                delete = f"DELETE FROM {_quote(table)} WHERE {key} IN ({places})"  # noqa: S608
+                cursor.execute(delete, keys)
+        for table, rows in self.new.items():
+            names = ", ".join(map(_quote, self.columns[table]))
+            places = ", ".join(["%s"] * len(self.columns[table]))
+            for start in range(0, len(rows), AT_ONCE):
+                some = rows[start : start + AT_ONCE]
+                values = ", ".join([f"({places})"] * len(some))
+                insert = f"INSERT INTO {_quote(table)} ({names}) VALUES {values}"  # noqa: S608
+                cursor.execute(insert, [value for row in some for value in row])
 
 
 def _model_tables(cursor: Any) -> set[str]:
@@ -79,20 +130,6 @@ def _reset_keys(cursor: Any) -> None:
     else:
         models = apps.get_models(include_auto_created=True)
         cursor.execute("".join(connection.ops.sequence_reset_sql(no_style(), models)))
-
-
-def _delete(cursor: Any, table: str, columns: list[str], rows: Iterable[Row]) -> None:
-    # The first column of every model's table is its key.
-    key = _quote(columns[0])
-    for row in rows:
-        cursor.execute(f"DELETE FROM {_quote(table)} WHERE {key} = %s", [row[0]])  # noqa: S608
-
-
-def _insert(cursor: Any, table: str, columns: list[str], rows: Iterable[Row]) -> None:
-    names = ", ".join(map(_quote, columns))
-    places = ", ".join(["%s"] * len(columns))
-    for row in rows:
-        cursor.execute(f"INSERT INTO {_quote(table)} ({names}) VALUES ({places})", row)  # noqa: S608
 
 
 def _quote(name: str) -> str:
