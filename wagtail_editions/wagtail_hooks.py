@@ -130,7 +130,8 @@ hooks.register("register_log_actions", register_log_actions)
 def language_permissions() -> QuerySet[Permission]:
     """Offer the rights on languages in Wagtail's group screen; those on editions are grants."""
     return Permission.objects.filter(
-        content_type__app_label="wagtail_editions", codename__in=["change_language", "view_language"]
+        content_type__app_label="wagtail_editions",
+        codename__in=["change_language", "view_language"],
     )
 
 

@@ -35,7 +35,7 @@ def offer_actions(
     edition: Edition,
     context: dict[str, Any],
 ) -> None:
-    """Put the buttons to publish and withdraw into ``menu_items``, and take out what is nobody's."""
+    """Put the buttons to publish and withdraw into ``menu_items``; take out what is not theirs."""
     refused: tuple[type, ...] = (PublishMenuItem, UnpublishMenuItem)
     # To bring back an old version is to write.
     rule = user_can_save if context["view"] == "edit" else user_can_translate
