@@ -50,7 +50,7 @@ class TextChange:
 
     @property
     def is_hidden(self) -> bool:
-        """Whether it cannot be seen in the page: gone, an alt text, or head matter but the title."""
+        """Whether no page shows it as text: it is gone, an alt text, or head matter."""
         last = self.segment.path.rsplit(".", 1)[-1]
         return (
             self.is_removed
