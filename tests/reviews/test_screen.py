@@ -8,12 +8,15 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 from wagtail.models import TaskState
 
+from tests.builders import make_story, start_in_english, translate
 from tests.reviewing import approve, fresh, make_group, make_person, submit
 from tests.reviews.test_approving import CHECKLIST, Clinic
 from tests.testapp.models import StoryPage
@@ -153,8 +156,11 @@ def test_what_is_refused_is_said_and_nothing_is_lost(clinic):
 
 
 def test_who_sees_what(clinic):
-    submit(clinic.edition, clinic.translator)
     # The translator is one of the reviewers' group, and changed the text.
+    SaveTranslationAction(
+        clinic.edition, "introduction", "Mine.", user=fresh(clinic.translator)
+    ).execute()
+    submit(clinic.edition, clinic.translator)
     text = Doctor(clinic.translator, clinic.edition).read()
     assert says(text, "You have changed this yourself since it was last approved.")
     assert "Approve what I have read" not in text
@@ -199,6 +205,21 @@ def test_the_queue_is_what_the_rules_allow_at_a_fixed_cost(clinic):
         found = waiting_for(fresh(person))
         assert len(found) == len(allowed), person
     assert [len(waiting_for(fresh(person))) for person in people] == [1, 1, 0, 1]
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            waiting_for(fresh(deputy))
+        return len(queries)
+
+    before = cost()
+    for number in range(3):
+        slug = f"story-{number}"
+        story = make_story(clinic.home, live=False, title=slug, slug=slug)
+        edition = translate(start_in_english(story), slug=slug, title=slug)
+        edition.save_revision()
+        submit(edition, clinic.translator)
+    assert cost() == before
+    assert len(waiting_for(fresh(deputy))) == 4
 
 
 def test_signing_takes_a_fresh_sign_in(clinic, settings):

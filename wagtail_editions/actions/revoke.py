@@ -15,7 +15,7 @@ from wagtail_editions.errors import (
     RevocationIncomplete,
     RevokedAlready,
 )
-from wagtail_editions.models import Revocation, SignOff, SignOffKind
+from wagtail_editions.models import Revocation, SignOff
 from wagtail_editions.models.under_review import object_of
 from wagtail_editions.permissions import user_can_revoke
 from wagtail_editions.signals import sign_off_revoked
