@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from modeltranslation.translator import NotRegistered, translator
 
 from wagtail_editions.languages import configured_languages
+from wagtail_editions.sign_in_age import DEFAULT_AGE
 from wagtail_editions.translation import EditionTranslationOptions
 
 if TYPE_CHECKING:
@@ -33,6 +34,16 @@ def check_settings(
                 hint="Wagtail's locales keep a tree per language, editions one page for all. "
                 "Set WAGTAIL_I18N_ENABLED = False.",
                 id="wagtail_editions.W001",
+            )
+        )
+    age = getattr(settings, "WAGTAIL_EDITIONS_SIGN_IN_AGE", DEFAULT_AGE)
+    if age is not None and (not isinstance(age, int) or isinstance(age, bool) or age < 0):
+        found.append(
+            checks.Error(
+                f"WAGTAIL_EDITIONS_SIGN_IN_AGE is {age!r}, which is no number of seconds.",
+                hint="Set how old a sign-in may be when somebody signs as an expert, as a whole "
+                "number; 0 or None lets it be of any age.",
+                id="wagtail_editions.E007",
             )
         )
     named = {code for code, _name in settings.LANGUAGES}

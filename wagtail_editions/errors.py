@@ -386,3 +386,35 @@ class ReasonMissing(EditionError):
 
     def __init__(self) -> None:
         super().__init__(_("Say why, so that the others know what to do."), code="reason_missing")
+
+
+class RevokedAlready(EditionError):
+    """A sign-off was to be revoked a second time."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This sign-off was revoked already. Nothing was done twice."), code="revoked_already"
+        )
+
+
+class RevocationIncomplete(EditionError):
+    """Readers see what was signed, and nobody said what they should see from now on."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Readers see what was signed here. Choose what becomes of it."),
+            code="revocation_incomplete",
+        )
+
+
+class SignInAgain(EditionError):
+    """An expert's signature was to be given with a sign-in that is too old."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "You signed in too long ago to sign. Sign in again; what you ticked and wrote is "
+                "kept."
+            ),
+            code="sign_in_again",
+        )

@@ -19,7 +19,7 @@ from wagtail_editions.actions import (
     WithdrawEditionAction,
 )
 from wagtail_editions.actions.publish_original import PublishPageAction
-from wagtail_editions.admin import interface_text_urls, language_urls
+from wagtail_editions.admin import interface_text_urls, language_urls, review_urls
 from wagtail_editions.admin.action_menu import offer_actions
 from wagtail_editions.admin.group_panel import GrantFormSet
 from wagtail_editions.admin.log_actions import register as register_log_actions
@@ -32,13 +32,14 @@ from wagtail_editions.admin.pages import (
     publish_in_bulk,
 )
 from wagtail_editions.admin.policies import EditionPermissionPolicy
+from wagtail_editions.admin.review_panel import ReviewsMenuItem, ReviewsPanel
 from wagtail_editions.admin.script_texts import script_texts_pattern, script_texts_tag
 from wagtail_editions.admin.userbar import offer_edition
 from wagtail_editions.admin.versions import refuse_former_language
 from wagtail_editions.admin.viewsets import EditionViewSet
-from wagtail_editions.models import Edition, TranslatedModel, TranslatedPage
+from wagtail_editions.models import Edition, Right, TranslatedModel, TranslatedPage
 from wagtail_editions.models.public import with_editions
-from wagtail_editions.permissions import user_can_see_languages
+from wagtail_editions.permissions import has_grants, user_can_see_languages
 from wagtail_editions.rich_text import EditionLinkHandler
 
 if TYPE_CHECKING:
@@ -80,6 +81,27 @@ def interface_texts() -> list[Any]:
 def language_screens() -> list[Any]:
     """Serve the screens of those who manage languages."""
     return language_urls.urlpatterns
+
+
+@hooks.register("register_admin_urls")
+def review_screens() -> list[Any]:
+    """Serve the screens of those who review."""
+    return review_urls.urlpatterns
+
+
+@hooks.register("register_admin_menu_item")
+def reviews_menu_item() -> MenuItem:
+    """Lead to what waits for the person."""
+    return ReviewsMenuItem(
+        _("Reviews"), reverse("wagtail_editions_reviews"), icon_name="check", order=160
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def reviews_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """Show on the home page what waits for the person, where that can be anything."""
+    if has_grants(request.user, Right.REVIEW):
+        panels.append(ReviewsPanel())
 
 
 @hooks.register("register_settings_menu_item")

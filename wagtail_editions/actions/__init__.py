@@ -14,6 +14,7 @@ from .publish_original import PublishOriginalAction, publication_action
 from .release import ReleaseAction
 from .remove_override import RemoveOverrideAction
 from .restore_translations import RestoreTranslationsAction
+from .revoke import RevokeSignOffAction
 from .save_interface_texts import RemoveInterfaceTextsAction, SaveInterfaceTextsAction
 from .save_object import SaveObjectAction
 from .save_original import SaveOriginalAction
@@ -47,6 +48,7 @@ __all__ = [
     "RemoveInterfaceTextsAction",
     "RemoveOverrideAction",
     "RestoreTranslationsAction",
+    "RevokeSignOffAction",
     "SaveInterfaceTextsAction",
     "SaveObjectAction",
     "SaveOriginalAction",

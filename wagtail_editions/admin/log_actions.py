@@ -96,6 +96,7 @@ LOG_ACTIONS: tuple[tuple[str, _StrPromise, _StrPromise], ...] = (
         _("Release of languages blocked"),
     ),
     ("wagtail_editions.sign", _("Approve what was read"), _("Approved what was read")),
+    ("wagtail_editions.revoke", _("Revoke a sign-off"), _("Sign-off revoked")),
 )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-    from wagtail_editions.models import Edition
+    from wagtail_editions.models import Edition, SignOff
     from wagtail_editions.models.translations import Row
 
 
@@ -30,6 +30,15 @@ def status_labels(edition: Edition) -> list[_StrPromise]:
 def row_label(row: Row) -> str:
     """Return the word for the status of one row; an empty text that may be empty is optional."""
     return str(row.status.label if row.is_needed or row.text else _("optional"))
+
+
+def sign_off_state(sign_off: SignOff) -> _StrPromise:
+    """Return the word for what has become of a sign-off."""
+    if sign_off.revoked_at is not None:
+        return _("revoked")
+    if sign_off.voided_at is not None:
+        return _("voided")
+    return _("holds") if sign_off.published_at is None else _("published")
 
 
 def _public_state(edition: Edition) -> _StrPromise:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from wagtail_editions.readiness import Blocker
 
+    from .sign_offs import SignOff
+
 
 class Edition(EditionRevisions):
     """An original in one language, with its own draft, revisions, workflow, lock and schedule.
@@ -138,6 +140,14 @@ class Edition(EditionRevisions):
         return blockers(draft_of(self) if self.is_source else self)
 
     # Review, as readers are told of it: it follows from sign-offs alone
+
+    def sign_off_for_readers(self) -> SignOff | None:
+        """Return ``live_sign_off`` without the content that was signed; one query, remembered."""
+        known = self._state.fields_cache
+        if self.live_sign_off_id is not None and "live_sign_off" not in known:
+            signed = type(self).live_sign_off.get_queryset().defer("content")
+            self.live_sign_off = signed.filter(pk=self.live_sign_off_id).first()
+        return self.live_sign_off
 
     @property
     def is_review_revoked(self) -> bool:

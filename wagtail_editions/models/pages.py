@@ -163,15 +163,18 @@ class TranslatedPage(Original, BasePage):
         ]
 
     def get_cache_key_components(self) -> list[Any]:
-        """Add the language: Wagtail's own key is the same for every edition of a page."""
+        """Add the language, and what readers are told: Wagtail's own key knows neither."""
         edition = self.current_edition
         published = edition and edition.last_published_at
         notice = edition and edition.notice_since
+        signed = edition and edition.sign_off_for_readers()
+        revoked = signed and signed.revoked_at
         return [
             *super().get_cache_key_components(),
             get_language() or "",
             published.isoformat() if published else "",
             notice.isoformat() if notice else "",
+            revoked.isoformat() if revoked else "",
         ]
 
     #: Whether Wagtail has to be asked who may read the page; None where nobody looked.

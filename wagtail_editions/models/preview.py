@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .children import child_relations, children_of
-from .ownership import write_children, write_columns
+from .ownership import HEAD_MATTER, write_children, write_columns
 from .source import SLUG, head_fields
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .editions import Edition
     from .originals import Original
 
 
-def preview_original(edition: Edition) -> Original:
-    """Return an original, never to be saved, whose columns of this language hold the draft."""
-    original = edition.current_original()
+def preview_original(edition: Edition, values: Mapping[str, Any] | None = None) -> Original:
+    """Return an original, never to be saved, whose columns of this language hold the draft.
+
+    ``values`` are put in its place, where they are given; of a source edition they are put into
+    what its ``original`` is.
+    """
     if edition.is_source:
-        original.current_edition = edition
-        return original
-    values = edition.draft_values()
-    # Kept in memory, so that what is written to them below is what the page shows.
-    for name, _model in child_relations(type(original)):
-        setattr(original, name, children_of(original, name))
-    write_columns(original, edition.language, values)
-    write_children(original, edition.language, values)
+        return _with_source_values(edition, values)
+    original = edition.current_original()
+    return with_values(original, edition, edition.draft_values() if values is None else values)
+
+
+def with_values(original: Original, edition: Edition, values: Mapping[str, Any]) -> Original:
+    """Let ``original`` show assembled values in the edition's language, as if they were live."""
+    _write(original, edition.language, values)
     head = (SLUG, *(field.name for field in head_fields(type(original))))
     original.current_edition = type(edition).of(
         original,
@@ -36,3 +41,25 @@ def preview_original(edition: Edition) -> Original:
         **{name: values.get(name) or "" for name in head},
     )
     return original
+
+
+def _with_source_values(edition: Edition, values: Mapping[str, Any] | None) -> Original:
+    if values is None:
+        original = edition.current_original()
+        original.current_edition = edition
+        return original
+    original = edition.original
+    _write(original, edition.language, values)
+    if head_fields(type(original)):
+        for name in HEAD_MATTER:
+            setattr(original, name, values.get(name) or "")
+    original.current_edition = original.draft_of_source()
+    return original
+
+
+def _write(original: Original, language: str, values: Mapping[str, Any]) -> None:
+    # Kept in memory, so that what is written to them below is what the page shows.
+    for name, _model in child_relations(type(original)):
+        setattr(original, name, children_of(original, name))
+    write_columns(original, language, dict(values))
+    write_children(original, language, dict(values))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import swapper
 from django.apps import apps
+from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_migrate, post_save, pre_delete, pre_save
 from wagtail.models import Revision
 from wagtail.signals import page_unpublished, pre_page_move, unpublished
 
 from wagtail_editions.actions.note_languages import note_languages
 from wagtail_editions.models import Edition
+from wagtail_editions.sign_in_age import remember_sign_in
 
 from .addresses import base_page_saved, ordinary_page_saves, page_moves
 from .states import edition_deleted, edition_unpublished, original_unpublished, revision_saved
@@ -27,6 +29,7 @@ def connect() -> None:
     page_model = swapper.load_model("wagtailcore", "Page")
     post_save.connect(base_page_saved, sender=page_model, dispatch_uid=uid)
     pre_save.connect(ordinary_page_saves, dispatch_uid=uid)
+    user_logged_in.connect(remember_sign_in, dispatch_uid=uid)
     post_migrate.connect(
         note_languages, sender=apps.get_app_config("wagtail_editions"), dispatch_uid=uid
     )

@@ -126,6 +126,23 @@ def original_notice(context: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+@register.inclusion_tag("wagtail_editions/review_notice.html", takes_context=True)
+def review_notice(context: dict[str, Any]) -> dict[str, Any]:
+    """Tell readers who signed what they read, when, and when that is looked at again.
+
+    Where the sign-off was revoked, that is told instead. Renders nothing where no expert signed;
+    one query where one did.
+    """
+    edition = context.get("edition")
+    if not isinstance(edition, Edition):
+        return {"sign_off": None}
+    return {
+        "sign_off": edition.sign_off_for_readers(),
+        "reviewed_on": edition.last_reviewed,
+        "next_review_due": edition.next_review_due,
+    }
+
+
 def _live_editions(context: dict[str, Any]) -> list[Any]:
     page = context.get("page")
     return page.live_editions if isinstance(page, TranslatedPage) else []

@@ -6,17 +6,20 @@ import hashlib
 import itertools
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wagtail_editions.admin.status import row_label
+from wagtail_editions.admin.status import row_label, sign_off_state
+from wagtail_editions.permissions import user_can_revoke
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from wagtail_editions.models import Edition
     from wagtail_editions.models.translations import Row
     from wagtail_editions.segments import Section, Segment
 
@@ -82,3 +85,26 @@ def row_lines(segment: Segment) -> int:
     """Return how many lines the editor of a segment should show."""
     lines = 1 + len(segment.text) // _LINE + segment.text.count("\n")
     return min(lines, _MOST_LINES)
+
+
+@register.inclusion_tag("wagtail_editions/admin/includes/sign_offs.html", takes_context=True)
+def sign_offs(context: dict[str, Any], edition: Edition) -> dict[str, Any]:
+    """Render the sign-offs of an edition, the latest first, each with its state; one query.
+
+    Whoever may revoke one is led to where that is done.
+    """
+    user = context["request"].user
+    lines = []
+    for each in edition.sign_offs.defer("content"):
+        each.edition = edition
+        may_revoke = each.revoked_at is None and user_can_revoke(user, each)
+        lines.append(
+            {
+                "sign_off": each,
+                "state": sign_off_state(each),
+                "holds": each.is_valid,
+                "revoke_url": may_revoke
+                and reverse("wagtail_editions_revoke_sign_off", args=[each.pk]),
+            }
+        )
+    return {"sign_offs": lines}

@@ -1,0 +1,95 @@
+"""What waits for whom: the steps in progress on which a person may decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from wagtail.models import Task, TaskState, WorkflowState
+
+from wagtail_editions.models import Reviewer
+from wagtail_editions.models.review_tasks import ReviewTask
+from wagtail_editions.models.under_review import editions_in_review
+from wagtail_editions.permissions import user_can_review
+
+if TYPE_CHECKING:
+    import datetime
+
+    from wagtail_editions.models import Edition
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Waiting:
+    """One edition in one step, since when, and who asked for it."""
+
+    edition: Edition
+    title: str
+    task: ReviewTask
+    since: datetime.datetime
+    submitted_by: str
+
+    @property
+    def url(self) -> str:
+        """The address of the screen on which it is read."""
+        return reverse("wagtail_editions_review", args=[self.edition.pk])
+
+
+def waiting_for(user: Any) -> list[Waiting]:
+    """Return what waits for ``user``, the oldest first; a fixed number of queries.
+
+    It is what ``user_can_decide`` allows, asked of all at once.
+    """
+    states = list(
+        TaskState.objects.filter(
+            status=TaskState.STATUS_IN_PROGRESS,
+            workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
+        )
+        .select_related("workflow_state__base_content_type", "workflow_state__requested_by")
+        .order_by("started_at", "pk")
+    )
+    found = Task.objects.filter(pk__in={state.task_id for state in states}).specific()
+    tasks = {task.pk: task for task in found if isinstance(task, ReviewTask)}
+    states = [state for state in states if state.task_id in tasks]
+    if not states:
+        return []
+    editions = editions_in_review(states)
+    groups = _groups(user)
+    return [
+        Waiting(
+            edition=edition,
+            title=title_in_work(edition),
+            task=tasks[state.task_id],
+            since=state.started_at,
+            submitted_by=_name(state.workflow_state.requested_by),
+        )
+        for state in states
+        if (edition := editions.get(state.pk)) is not None
+        and user_can_review(user, edition)
+        and (
+            user.is_superuser
+            or groups.intersection(tasks[state.task_id].groups_in(edition.language))
+        )
+    ]
+
+
+def title_in_work(edition: Edition) -> str:
+    """Return what the edition is called; one that was never public, as its original is."""
+    page: Any = edition.page
+    if edition.is_source and page is not None:
+        return str(page.draft_title or page.title)
+    return edition.display_title
+
+
+def _groups(user: Any) -> set[int]:
+    """Return the groups of the person, and of absent people whose deputy the person is."""
+    absent = Reviewer.objects.absent().filter(deputy=user.pk).values("user")
+    people = get_user_model().objects.filter(pk=user.pk) | get_user_model().objects.filter(
+        pk__in=absent
+    )
+    return {pk for pk in people.values_list("groups", flat=True) if pk is not None}
+
+
+def _name(person: Any) -> str:
+    return str(person.get_full_name() or person.get_username()) if person else ""
