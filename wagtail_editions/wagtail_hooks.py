@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import Permission
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 from wagtail import hooks
@@ -26,6 +26,7 @@ from wagtail_editions.admin.pages import (
     publish_in_bulk,
 )
 from wagtail_editions.admin.policies import EditionPermissionPolicy
+from wagtail_editions.admin.review_addresses import to_editor
 from wagtail_editions.admin.script_texts import script_texts_pattern, script_texts_tag
 from wagtail_editions.admin.userbar import offer_edition
 from wagtail_editions.admin.versions import refuse_former_language
@@ -73,6 +74,12 @@ def interface_texts() -> list[Any]:
 def language_screens() -> list[Any]:
     """Serve the screens of those who manage languages."""
     return language_urls.urlpatterns
+
+
+@hooks.register("register_admin_urls")
+def review_screen() -> list[Any]:
+    """Lead to where an edition is worked on, in place of a review screen."""
+    return [path("editions/review/<int:pk>/", to_editor, name="wagtail_editions_review")]
 
 
 @hooks.register("register_settings_menu_item")

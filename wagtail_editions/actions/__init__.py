@@ -13,6 +13,7 @@ from .publish_original import PublishOriginalAction, publication_action
 from .release import ReleaseAction
 from .remove_override import RemoveOverrideAction
 from .restore_translations import RestoreTranslationsAction
+from .retire_task import RetireTaskAction
 from .save_interface_texts import RemoveInterfaceTextsAction, SaveInterfaceTextsAction
 from .save_object import SaveObjectAction
 from .save_original import SaveOriginalAction
@@ -44,6 +45,7 @@ __all__ = [
     "RemoveInterfaceTextsAction",
     "RemoveOverrideAction",
     "RestoreTranslationsAction",
+    "RetireTaskAction",
     "SaveInterfaceTextsAction",
     "SaveObjectAction",
     "SaveOriginalAction",

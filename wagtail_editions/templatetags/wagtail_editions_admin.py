@@ -1,4 +1,4 @@
-"""Filters of the plugin's admin templates."""
+"""Filters and tags of the plugin's admin templates."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import hashlib
 import itertools
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wagtail_editions.admin.review_addresses import review_url
 from wagtail_editions.admin.status import row_label
+from wagtail_editions.models.under_review import edition_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,3 +84,10 @@ def row_lines(segment: Segment) -> int:
     """Return how many lines the editor of a segment should show."""
     lines = 1 + len(segment.text) // _LINE + segment.text.count("\n")
     return min(lines, _MOST_LINES)
+
+
+@register.simple_tag
+def review_address(reviewed_object: Any) -> str:
+    """Return where a workflow's object is read and approved; empty where it has no editions."""
+    edition = edition_of(reviewed_object)
+    return "" if edition is None else review_url(edition)

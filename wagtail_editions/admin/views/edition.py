@@ -13,8 +13,9 @@ from wagtail.snippets.views.snippets import EditView
 
 from wagtail_editions.admin.differences import lines
 from wagtail_editions.admin.originals import edit_url
+from wagtail_editions.admin.review_addresses import tell_refusal
 from wagtail_editions.admin.status import status_labels
-from wagtail_editions.errors import DamagedOriginal, EditionNotReady
+from wagtail_editions.errors import ApproveWhereItIsRead, DamagedOriginal, EditionNotReady
 from wagtail_editions.languages import language_name
 from wagtail_editions.models.slugs import suggest_slug
 from wagtail_editions.models.source import LANGUAGE, SLUG
@@ -90,6 +91,8 @@ class EditionEditView(EditView):
             if isinstance(refusal, EditionNotReady)
             else [Blocker(message=message) for message in refusal.messages]
         )
+        if isinstance(refusal, ApproveWhereItIsRead):
+            tell_refusal(self.request, refusal, self.object)
         self.produced_error_code = "not_ready"
         self.produced_error_message = _(
             "Not published. Your text is saved; what is listed here is missing."
