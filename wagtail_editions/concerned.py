@@ -40,6 +40,7 @@ def authors_of(edition: Edition, state: WorkflowState) -> set[Any]:
     In the source language, those who wrote are the authors of revisions.
     """
     before = edition.sign_offs.filter(revoked_at=None, signed_at__lt=state.created_at).first()
+    keys: Any = []
     since = {} if before is None else {"gt": before.signed_at}
     if not edition.is_source:
         when = {f"changed_at__{key}": at for key, at in since.items()}
@@ -49,8 +50,6 @@ def authors_of(edition: Edition, state: WorkflowState) -> set[Any]:
         when = {f"created_at__{key}": at for key, at in since.items()}
         revisions = Revision.objects.for_instance(edition.original).filter(**when)
         keys = revisions.values_list("user", flat=True)
-    else:
-        keys = []
     people = get_user_model().objects.filter(pk__in={key for key in keys if key is not None})
     return {*people, *filter(None, [state.requested_by])}
 

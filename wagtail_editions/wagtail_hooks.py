@@ -15,6 +15,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from wagtail_editions.admin import interface_text_urls, language_urls
+from wagtail_editions.admin.account import NotificationsPanel, ReviewerPanel
 from wagtail_editions.admin.action_menu import offer_publishing
 from wagtail_editions.admin.log_actions import register as register_log_actions
 from wagtail_editions.admin.objects import create_object
@@ -27,6 +28,7 @@ from wagtail_editions.admin.pages import (
 )
 from wagtail_editions.admin.policies import EditionPermissionPolicy
 from wagtail_editions.admin.review_addresses import to_editor
+from wagtail_editions.admin.reviewers import ReviewerViewSet
 from wagtail_editions.admin.script_texts import script_texts_pattern, script_texts_tag
 from wagtail_editions.admin.userbar import offer_edition
 from wagtail_editions.admin.versions import refuse_former_language
@@ -97,6 +99,16 @@ class LanguagesMenuItem(MenuItem):
         return user_can_see_languages(request.user)
 
 
+@hooks.register("register_admin_viewset")
+def reviewers_viewset() -> ReviewerViewSet:
+    """List reviewers in the menu *Settings*."""
+    return ReviewerViewSet("wagtail_editions_reviewers")
+
+
+hooks.register("register_account_settings_panel", ReviewerPanel)
+hooks.register("register_account_settings_panel", NotificationsPanel)
+
+
 # After Wagtail's handler of page links, which it replaces.
 @hooks.register("register_rich_text_features", order=10)
 def links_to_editions(features: FeatureRegistry) -> None:
@@ -144,11 +156,12 @@ PERMISSION_NAMES = (
 
 @hooks.register("register_permissions")
 def edition_permissions() -> QuerySet[Permission]:
-    """Offer the rights on editions and languages in Wagtail's group screen."""
+    """Offer the rights on editions, languages and reviewers in Wagtail's group screen."""
     return Permission.objects.filter(
         content_type__app_label="wagtail_editions",
         codename__in=[
             *("add_edition", "change_edition", "view_edition", "publish_edition"),
             *("change_language", "view_language"),
+            *("add_reviewer", "change_reviewer", "view_reviewer"),
         ],
     )
