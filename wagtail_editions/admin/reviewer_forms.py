@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    _ModelChoiceField = forms.ModelChoiceField[Any]
+    _ModelForm = forms.ModelForm[NotificationPreferences]
+else:
+    _ModelChoiceField, _ModelForm = forms.ModelChoiceField, forms.ModelForm
+
 
 def people_who_review() -> QuerySet[Any]:
     """Return everybody who may review anything, by name."""
@@ -33,7 +38,7 @@ def people_who_review() -> QuerySet[Any]:
     return people.filter(granted).distinct().order_by(people.model.USERNAME_FIELD)
 
 
-class PersonField(forms.ModelChoiceField[Any]):
+class PersonField(_ModelChoiceField):
     """A choice of people, each with their name."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -124,7 +129,7 @@ class NewReviewerForm(ReviewerForm):
         user.queryset = people_who_review().filter(reviewer_profile=None)
 
 
-class NotificationsForm(forms.ModelForm[NotificationPreferences]):
+class NotificationsForm(_ModelForm):
     """What a person wants to be told, beside what Wagtail asks.
 
     Wagtail asks about reviews only those who may change or publish pages; translators and

@@ -59,7 +59,8 @@ class ReviewerViewSet(ModelViewSet):
         return ReviewerForm if for_update else NewReviewerForm
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_common_view_kwargs(**kwargs), "delete_url_name": None}
+        left_out = {"delete_url_name": None, "usage_url_name": None}
+        return {**super().get_common_view_kwargs(**kwargs), **left_out}
 
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_index_view_kwargs(**kwargs), "queryset": self.reviewers()}

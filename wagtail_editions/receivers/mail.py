@@ -146,9 +146,7 @@ def schedule_blocked(instance: Edition, user: Any, reason: str, **kwargs: Any) -
             subject=_("Not published: “%(title)s” (%(language)s)") % names,
             sentences=[
                 _("“%(title)s” (%(language)s) was to go live, and something was missing.") % names,
-                _(
-                    "It will not be tried again by itself: mend it and publish it, or set a new date."
-                ),
+                _("It is not tried again by itself: mend it and publish it, or set another date."),
             ],
             quote=str(reason),
             quote_label=_("What was missing:"),

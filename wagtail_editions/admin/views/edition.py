@@ -91,9 +91,11 @@ class EditionEditView(EditView):
             if isinstance(refusal, EditionNotReady)
             else [Blocker(message=message) for message in refusal.messages]
         )
+        self.produced_error_code = "not_ready"
         if isinstance(refusal, ApproveWhereItIsRead):
             tell_refusal(self.request, refusal, self.object)
-        self.produced_error_code = "not_ready"
+            self.produced_error_message = _("Nothing was approved.")
+            return
         self.produced_error_message = _(
             "Not published. Your text is saved; what is listed here is missing."
         )
