@@ -54,8 +54,8 @@ def test_reviewers_name_themselves_in_their_account(client, experts):
     assert "reviewer-credential_ko" in shown
     # Wagtail asks that only of those who may publish pages.
     assert "edition_notifications-submitted_notifications" in shown
-    assert 'value="%d"' % deputy.pk in shown
-    assert 'value="%d"' % stranger.pk not in shown
+    assert f'value="{deputy.pk}"' in shown
+    assert f'value="{stranger.pk}"' not in shown
 
     sent = {
         **ACCOUNT,
