@@ -8,7 +8,7 @@ one above it, or on the root of the tree. Reviewing takes a grant in any languag
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q
@@ -16,7 +16,8 @@ from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import DraftStateMixin, TaskState
 from wagtail.permissions import policy_registry
 
-from wagtail_editions.models import Grant, Reviewer, Right, TranslatedPage
+from wagtail_editions.models import Reviewer, Right, TranslatedPage
+from wagtail_editions.models.granted import grants_of, groups_of, is_granted
 from wagtail_editions.models.under_review import edition_of, editions_in_review, has_changed
 
 if TYPE_CHECKING:
@@ -79,11 +80,16 @@ def user_can_edit(user: User, original: Original) -> bool:
     return _may(user, original, "change")
 
 
+def user_can_save(user: User, edition: Edition) -> bool:
+    """Whether ``user`` may use the form of ``edition``, and lock it: to write or to publish it."""
+    return user_can_translate(user, edition) or user_can_publish(user, edition)
+
+
 def user_can_submit(user: User, edition: Edition) -> bool:
     """Whether ``user`` may send ``edition`` to review: whoever may write it, or publish it."""
     if edition.is_source:
-        return user_can_see(user, edition)
-    return user_can_translate(user, edition) or user_can_publish(user, edition)
+        return _may_on_original(user, edition, "change") or user_can_publish(user, edition)
+    return user_can_save(user, edition)
 
 
 def user_can_decide(user: User, task: ReviewTask, edition: Edition) -> bool:
@@ -97,7 +103,7 @@ def user_can_decide(user: User, task: ReviewTask, edition: Edition) -> bool:
     if cast("PermissionsMixin", user).is_superuser:
         return True
     groups = set(task.groups_in(edition.language))
-    return bool(groups & _groups(user)) or represented(user, task, edition) is not None
+    return bool(groups & groups_of(user)) or represented(user, task, edition) is not None
 
 
 def user_can_approve(user: User, task: ReviewTask, edition: Edition) -> bool:
@@ -126,7 +132,7 @@ def user_can_decide_on(user: User, task: ReviewTask, reviewed_object: Any) -> bo
     if cast("PermissionsMixin", user).is_superuser:
         return user.is_active
     groups = {pk for language in task.groups for pk in task.groups_in(language)}
-    return user.is_active and bool(groups & _groups(user))
+    return user.is_active and bool(groups & groups_of(user))
 
 
 def states_to_decide(user: User, task: ReviewTask) -> QuerySet[TaskState]:
@@ -187,65 +193,18 @@ def has_grants(user: User, right: Right | None = None) -> bool:
         return False
     if cast("PermissionsMixin", user).is_superuser:
         return True
-    return any(right in (None, each.right) for each in _grants(user))
-
-
-class _Granted(NamedTuple):
-    """A grant, as far as the rules ask about it."""
-
-    right: str
-    language: str
-    path: str
-    depth: int
-
-
-#: On the root of the tree, a grant is for the whole site.
-ROOT_DEPTH = 1
-
-
-def _grants(user: User) -> list[_Granted]:
-    """Return the grants of the person's groups: one query for each object of the person."""
-    known: list[_Granted] | None = user.__dict__.get("_wagtail_editions_grants")
-    if known is None:
-        rows = Grant.objects.filter(group__user=user.pk) if user.pk else Grant.objects.none()
-        fields = ("right", "language", "page__path", "page__depth")
-        known = [_Granted(*row) for row in rows.values_list(*fields)]
-        user.__dict__["_wagtail_editions_grants"] = known
-    return known
-
-
-def _groups(user: User) -> set[int]:
-    """Return the keys of the person's groups: one query for each object of the person."""
-    known: set[int] | None = user.__dict__.get("_wagtail_editions_groups")
-    if known is None:
-        member = cast("PermissionsMixin", user)
-        known = set(member.groups.values_list("pk", flat=True)) if user.pk else set()
-        user.__dict__["_wagtail_editions_groups"] = known
-    return known
+    return any(right in (None, each.right) for each in grants_of(user))
 
 
 def _is_granted(user: User, right: Right, edition: Edition) -> bool:
     # Known without a look at the original, which may be gone.
     page: Any = edition.page if edition.page_id is not None else None
-    return _is_granted_at(user, right, edition.language, page.path if page else None)
+    return is_granted(user, right, edition.language, page.path if page else None)
 
 
 def _is_granted_on(user: User, right: Right, original: Original, language: str) -> bool:
     path = original.path if isinstance(original, TranslatedPage) else None
-    return _is_granted_at(user, right, language, path)
-
-
-def _is_granted_at(user: User, right: Right, language: str, path: str | None) -> bool:
-    if not user.is_active:
-        return False
-    if cast("PermissionsMixin", user).is_superuser:
-        return True
-    return any(
-        each.right == right
-        and each.language == language
-        and (each.depth == ROOT_DEPTH or (path is not None and path.startswith(each.path)))
-        for each in _grants(user)
-    )
+    return is_granted(user, right, language, path)
 
 
 def _has(user: User, codename: str) -> bool:

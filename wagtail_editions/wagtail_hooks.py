@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.models import Permission
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.pages import page_viewset_registry
@@ -16,7 +15,8 @@ from wagtail.snippets.models import register_snippet
 
 from wagtail_editions.admin import interface_text_urls, language_urls
 from wagtail_editions.admin.account import NotificationsPanel, ReviewerPanel
-from wagtail_editions.admin.action_menu import offer_publishing
+from wagtail_editions.admin.action_menu import offer_actions
+from wagtail_editions.admin.group_panel import GrantFormSet
 from wagtail_editions.admin.log_actions import register as register_log_actions
 from wagtail_editions.admin.objects import create_object
 from wagtail_editions.admin.page_views import OriginalPageViews
@@ -136,32 +136,31 @@ def editions_in_chooser(pages: Any, request: HttpRequest) -> Any:
 
 @hooks.register("construct_snippet_action_menu")
 def edition_actions(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
-    """Offer publishing to whoever may publish this edition, and to nobody else."""
+    """Offer what the person may do to this edition, and nothing else."""
     edition = context.get("instance")
     if isinstance(edition, Edition):
-        offer_publishing(menu_items, request.user, edition, context)
+        offer_actions(menu_items, request.user, edition, context)
 
 
 hooks.register("register_log_actions", register_log_actions)
 
 
-#: How Wagtail's group screen calls these permissions of every model; it asks for translations, but
-#: its own catalogues have none.
-PERMISSION_NAMES = (
-    gettext_noop("Can lock"),
-    gettext_noop("Can publish"),
-    gettext_noop("Can unlock"),
-)
-
-
 @hooks.register("register_permissions")
-def edition_permissions() -> QuerySet[Permission]:
-    """Offer the rights on editions, languages and reviewers in Wagtail's group screen."""
+def language_permissions() -> QuerySet[Permission]:
+    """Offer the rights on languages and reviewers in Wagtail's group screen.
+
+    Those on editions are grants.
+    """
     return Permission.objects.filter(
         content_type__app_label="wagtail_editions",
         codename__in=[
-            *("add_edition", "change_edition", "view_edition", "publish_edition"),
             *("change_language", "view_language"),
             *("add_reviewer", "change_reviewer", "view_reviewer"),
         ],
     )
+
+
+@hooks.register("register_group_permission_panel")
+def grants_panel() -> type[GrantFormSet]:
+    """Let Wagtail's group screen edit the group's grants."""
+    return GrantFormSet

@@ -17,7 +17,7 @@ from cms.demo.clinic import CLINIC
 from cms.demo.mini_lifting import MINI_LIFTING
 from cms.demo.objects import write_clinic, write_doctors, write_procedures, write_request
 from cms.demo.other_pages import ARTICLES, CONSULTATION, HOME, VISIT, VISIT_TODAY
-from cms.demo.people import ROLES, DemoUser, make_administrator, make_person
+from cms.demo.people import DemoUser, make_administrator, make_groups, make_person, people
 from cms.demo.pictures import make_pictures
 from cms.demo.writing import PageType, revise, translate, write
 from pages.models import ArticleIndexPage, ArticlePage, HomePage
@@ -66,16 +66,19 @@ def load_demo() -> Demo | None:
 
 def _load() -> Demo:
     administrator, admin_user = make_administrator()
-    home = write(HomePage, HOME, _empty_root(), administrator, references={})
+    home = write(HomePage, HOME, _empty_root(), administrator, administrator, references={})
     site = _make_site(home)
-    people = {role.username: make_person(role, home) for role in ROLES}
-    editor, translator, reviewer = (
-        people[name][0] for name in ("editor", "translator", "reviewer")
+    make_groups()
+    made = {person.username: make_person(person) for person in people()}
+    editor, translator, publisher = (
+        made[name][0] for name in ("editor", "translator", "publisher")
     )
     references = make_pictures(administrator)
 
     def add(page_type: type[PageType], text: PageText, parent: Page, *, menu: bool) -> PageType:
-        return write(page_type, text, parent, editor, references=references, in_menus=menu)
+        return write(
+            *(page_type, text, parent, editor, publisher), references=references, in_menus=menu
+        )
 
     index = add(ArticleIndexPage, ARTICLES, home, menu=True)
     references["articles"] = index.pk
@@ -85,13 +88,13 @@ def _load() -> Demo:
 
     written = ((home, HOME), (index, ARTICLES), (visit, VISIT), (article, MINI_LIFTING))
     for page, text in written:
-        translate(page, text, references, editor, translator, reviewer)
+        translate(page, text, references, editor, translator, publisher)
     write_clinic(site, administrator)
     write_procedures(administrator)
     write_doctors(administrator)
     write_request(home, administrator)
-    revise(visit, VISIT_TODAY, references, editor)
-    return _keep([admin_user, *(user for _person, user in people.values())])
+    revise(visit, VISIT_TODAY, references, editor, publisher)
+    return _keep([admin_user, *(user for _person, user in made.values())])
 
 
 def _empty_root() -> Page:

@@ -8,12 +8,23 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 from wagtail.users.models import UserProfile
+
+from wagtail_editions.actions import MakeRolesAction
+from wagtail_editions.languages import configured_languages
+from wagtail_editions.roles import (
+    editors,
+    expert_reviewers,
+    language_reviewers,
+    publishers,
+    roles,
+    translators,
+)
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
-    from wagtail.models import Page
+
+    from wagtail_editions.roles import Role
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,49 +37,37 @@ class DemoUser:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Role:
-    """A kind of work: its group, its permissions and the person of the demo who does it."""
+class Person:
+    """Somebody who works at the clinic, and the role of the plugin's that they have."""
 
     username: str
     name: str
-    group: str
     language: str
-    permissions: tuple[str, ...] = ()
-    page_permissions: tuple[str, ...] = ()
-    image_permissions: tuple[str, ...] = ()
+    role: Role
 
 
-ROLES = (
-    Role(
-        username="editor",
-        name="Editor",
-        group="Clinic editors",
-        language="ko",
-        permissions=("wagtailadmin.access_admin", "cms.change_clinicsettings"),
-        page_permissions=("add_page", "change_page", "publish_page"),
-        image_permissions=("add_image", "change_image", "choose_image"),
-    ),
-    Role(
-        username="translator",
-        name="English translator",
-        group="English translators",
-        language="en",
-        permissions=("wagtailadmin.access_admin", "wagtail_editions.change_edition"),
-        image_permissions=("choose_image",),
-    ),
-    Role(
-        username="reviewer",
-        name="Medical reviewer",
-        group="Medical reviewers",
-        language="ko",
-        permissions=(
-            "wagtailadmin.access_admin",
-            "wagtail_editions.change_edition",
-            "wagtail_editions.publish_edition",
+def people() -> list[Person]:
+    """Return who works at the clinic: one person for each part of the work."""
+    languages = configured_languages()
+    return [
+        Person(username="editor", name="Editor", language="ko", role=editors()),
+        Person(
+            username="translator", name="English translator", language="en", role=translators("en")
         ),
-        image_permissions=("choose_image",),
-    ),
-)
+        Person(
+            username="reviewer",
+            name="English reviewer",
+            language="en",
+            role=language_reviewers("en"),
+        ),
+        Person(
+            username="doctor",
+            name="Medical reviewer",
+            language="ko",
+            role=expert_reviewers(languages),
+        ),
+        Person(username="publisher", name="Publisher", language="ko", role=publishers(languages)),
+    ]
 
 
 def make_administrator() -> tuple[AbstractUser, DemoUser]:
@@ -80,37 +79,25 @@ def make_administrator() -> tuple[AbstractUser, DemoUser]:
     return user, DemoUser(username="admin", password=password, role="Administrator")
 
 
-def make_person(role: Role, home: Page) -> tuple[AbstractUser, DemoUser]:
-    """Make the role's group, with its permissions from ``home`` down, and its person."""
-    group = Group.objects.create(name=role.group)
-    for name in role.permissions:
-        app_label, codename = name.split(".")
-        group.permissions.add(
-            Permission.objects.get(content_type__app_label=app_label, codename=codename)
-        )
-    for codename in role.page_permissions:
-        GroupPagePermission.objects.create(
-            group=group, page=home, permission=_wagtail_permission("wagtailcore", codename)
-        )
-    for codename in role.image_permissions:
-        GroupCollectionPermission.objects.create(
-            group=group,
-            collection=Collection.get_first_root_node(),
-            permission=_wagtail_permission("wagtailimages", codename),
-        )
+def make_groups() -> None:
+    """Make the groups of the plugin's roles; who writes the pages writes the clinic's facts too."""
+    MakeRolesAction(roles(configured_languages())).execute()
+    group_of(editors()).permissions.add(Permission.objects.get(codename="change_clinicsettings"))
+
+
+def group_of(role: Role) -> Group:
+    """Return the group that does the work of a role."""
+    return Group.objects.get(name=role.name)
+
+
+def make_person(person: Person) -> tuple[AbstractUser, DemoUser]:
+    """Make the person a user, in the group of their role."""
     password = secrets.token_urlsafe(12)
     user = get_user_model().objects.create_user(
-        username=role.username, email=f"{role.username}@example.com", password=password
+        username=person.username, email=f"{person.username}@example.com", password=password
     )
-    user.groups.add(group)
+    user.groups.add(group_of(person.role))
     profile = UserProfile.get_for_user(user)
-    profile.preferred_language = role.language
+    profile.preferred_language = person.language
     profile.save()
-    return user, DemoUser(username=role.username, password=password, role=role.name)
-
-
-def _wagtail_permission(app_label: str, codename: str) -> Permission:
-    permission: Permission = Permission.objects.get(
-        content_type__app_label=app_label, codename=codename
-    )
-    return permission
+    return user, DemoUser(username=person.username, password=password, role=person.name)

@@ -24,7 +24,8 @@ def write(
     page_type: type[PageType],
     text: PageText,
     parent: Page,
-    user: AbstractUser,
+    editor: AbstractUser,
+    publisher: AbstractUser,
     *,
     references: dict[str, int],
     in_menus: bool = False,
@@ -33,19 +34,23 @@ def write(
     page = _page(page_type, text, SOURCE, references)
     page.live = False
     page.show_in_menus = in_menus
-    page.owner = user
+    page.owner = editor
     parent.add_child(instance=page)
-    page.save_revision(user=user).publish(user=user)
+    page.save_revision(user=editor).publish(user=publisher)
     return page_type.objects.get(pk=page.pk)
 
 
 def revise(
-    page: TranslatedPage, text: PageText, references: dict[str, int], user: AbstractUser
+    page: TranslatedPage,
+    text: PageText,
+    references: dict[str, int],
+    editor: AbstractUser,
+    publisher: AbstractUser,
 ) -> None:
     """Publish the page's Korean as ``text`` has it; its English stays as it is."""
     for name, value in _columns(type(page), text, SOURCE, references).items():
         setattr(page, name, value)
-    page.save_revision(user=user).publish(user=user)
+    page.save_revision(user=editor).publish(user=publisher)
 
 
 def translate(
@@ -54,7 +59,7 @@ def translate(
     references: dict[str, int],
     editor: AbstractUser,
     translator: AbstractUser,
-    reviewer: AbstractUser,
+    publisher: AbstractUser,
 ) -> None:
     """Begin the English edition, translate it segment by segment and publish it."""
     edition = StartEditionAction(page, TARGET, user=editor).execute()
@@ -63,7 +68,7 @@ def translate(
         if words := english.get(segment.path):
             SaveTranslationAction(edition, segment.path, words, user=translator).execute()
     edition.refresh_from_db()
-    edition.save_revision(user=translator).publish(user=reviewer)
+    edition.save_revision(user=translator).publish(user=publisher)
 
 
 def _segment_texts(

@@ -63,7 +63,7 @@ def client_with(django_user_model):
 
 class TestPermission:
     def test_who_may_not_look_sees_no_page(self, client_with):
-        client = client_with("change_edition")
+        client = client_with("change_page")
         for page in PAGES:
             assert client.get(url(page)).url == reverse("wagtailadmin_home")
 

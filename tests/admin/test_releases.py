@@ -16,7 +16,7 @@ from wagtail_editions.actions import (
     StartEditionAction,
 )
 from wagtail_editions.admin.originals import release_url
-from wagtail_editions.models import Edition, Release
+from wagtail_editions.models import Edition, Release, Right
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("admin_in_english")]
 
@@ -126,8 +126,8 @@ def test_a_date_that_does_not_count_is_forgotten(admin_client, story):
     assert public(story)[0] == "새 소개입니다."
 
 
-def test_who_may_publish_one_language_releases_no_other(client, django_user_model, story):
-    sign_in(client, django_user_model, "translator", ["change_edition", "publish_edition"])
+def test_who_may_publish_one_language_releases_no_other(client, story):
+    sign_in(client, "translator", Right.TRANSLATE, Right.PUBLISH)
     response = client.get(screen(story))
     assert response.context["form"].fields["languages"].choices == [("en", "English")]
     client.post(screen(story), {"languages": ["ko", "en"], "when": "now"})
@@ -138,8 +138,8 @@ def test_who_may_publish_one_language_releases_no_other(client, django_user_mode
     assert release.state == "scheduled"
 
 
-def test_who_may_publish_nothing_does_not_see_the_screen(client, django_user_model, story):
-    sign_in(client, django_user_model, "translator", ["change_edition"])
+def test_who_may_publish_nothing_does_not_see_the_screen(client, story):
+    sign_in(client, "translator", Right.TRANSLATE)
     assert client.get(screen(story)).status_code == 302
     client.post(screen(story), {"languages": ["en"], "when": "now"})
     assert public(story)[0] == "소개입니다."

@@ -1,11 +1,11 @@
 """The endpoint that saves one row."""
 
 import pytest
-from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from tests.builders import make_home, make_story, start_in_english
-from wagtail_editions.models import Translation
+from tests.reviewing import make_group, make_person
+from wagtail_editions.models import Right, Translation
 
 pytestmark = pytest.mark.django_db
 
@@ -26,14 +26,9 @@ def save(admin_client, edition):
 
 
 @pytest.fixture
-def translator(django_user_model, client):
-    user = django_user_model.objects.create_user("translator", password="secret")
-    group = Group.objects.create(name="Translators")
-    group.permissions.set(
-        Permission.objects.filter(codename__in=["access_admin", "change_edition"])
-    )
-    user.groups.add(group)
-    client.force_login(user)
+def translator(client):
+    group = make_group("Translators", {"en": [Right.TRANSLATE]})
+    client.force_login(make_person("translator", group))
     return client
 
 

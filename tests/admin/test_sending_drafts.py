@@ -7,7 +7,7 @@ from django.urls import reverse
 from tests.admin.test_views import sign_in
 from tests.builders import make_home, make_story, publish_in_english
 from tests.testapp.models import StoryPage
-from wagtail_editions.models import Edition
+from wagtail_editions.models import Edition, Right
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("admin_in_english")]
 
@@ -54,9 +54,9 @@ def test_nothing_is_sent_without_a_draft_or_by_get(admin_client, story):
     assert "is not configured" in admin_client.post(send_url(story, "xx"), follow=True).text
 
 
-def test_who_may_not_edit_the_page_is_offered_nothing_and_refused(client, django_user_model, story):
+def test_who_may_not_edit_the_page_is_offered_nothing_and_refused(client, story):
     save_draft(story)
-    sign_in(client, django_user_model, "translator", ["change_edition", "add_edition"])
+    sign_in(client, "translator", Right.TRANSLATE)
     before = Edition.objects.get(page=story.pk, language="en").basis
     client.post(send_url(story))
     assert Edition.objects.get(page=story.pk, language="en").basis == before

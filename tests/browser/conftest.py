@@ -18,6 +18,8 @@ from wagtail.users.models import UserProfile
 from tests.builders import make_home
 from tests.demo import demo  # noqa: F401
 from tests.needs import missing
+from tests.reviewing import make_group
+from wagtail_editions.models import Right
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -177,9 +179,10 @@ def home(live_server) -> StoryPage:
 
 @pytest.fixture
 def editor(live_server, django_user_model) -> AbstractUser:
-    """Somebody who writes and publishes in Korean; the password is ``secret``."""
+    """Somebody who writes in Korean, translates and publishes; the password is ``secret``."""
     user = django_user_model.objects.create_user("editor", password="secret")
-    user.groups.add(Group.objects.get(name="Moderators"))
+    english = make_group("English", {"en": [Right.TRANSLATE, Right.PUBLISH]})
+    user.groups.add(Group.objects.get(name="Moderators"), english)
     profile = UserProfile.get_for_user(user)
     profile.preferred_language = "ko"
     profile.save()

@@ -17,6 +17,12 @@ from cms.models import ClinicSettings
 from media.models import ClinicImage
 from pages.models import ArticlePage, HomePage
 from wagtail_editions.models import Edition, Translation
+from wagtail_editions.permissions import (
+    user_can_edit,
+    user_can_publish,
+    user_can_review,
+    user_can_translate,
+)
 
 COUNTED = (Page, Edition, Translation, Revision, ClinicImage, ClinicSettings, Site)
 
@@ -78,6 +84,8 @@ def test_everybody_can_sign_in_with_the_kept_password(demo):
         "editor",
         "translator",
         "reviewer",
+        "doctor",
+        "publisher",
     ]
     for user in kept["users"]:
         person = authenticate(username=user["username"], password=user["password"])
@@ -92,15 +100,19 @@ def test_the_passwords_are_readable_by_their_owner_alone(demo):
 def test_each_role_may_do_its_work_and_no_more(demo):
     people = {user.username: user for user in get_user_model().objects.all()}
     article = ArticlePage.objects.get(slug="mini-lifting")
-    for name, may_edit, may_translate, may_publish in (
-        ("editor", True, False, False),
-        ("translator", False, True, False),
-        ("reviewer", False, True, True),
+    english = article.editions.get(language="en")
+    rules = (user_can_translate, user_can_review, user_can_publish)
+    for name, may_edit, *may in (
+        ("editor", True, False, False, False),
+        ("translator", False, True, False, False),
+        ("reviewer", False, False, True, False),
+        ("doctor", False, False, True, False),
+        ("publisher", True, False, False, True),
     ):
         person = people[name]
-        assert article.permissions_for_user(person).can_edit() is may_edit
-        assert person.has_perm("wagtail_editions.change_edition") is may_translate
-        assert person.has_perm("wagtail_editions.publish_edition") is may_publish
+        assert user_can_edit(person, article) is may_edit
+        assert [rule(person, english) for rule in rules] == may
+        assert user_can_publish(person, article.source_edition) is (name == "publisher")
 
 
 def test_people_see_the_admin_in_their_language(demo):
@@ -108,7 +120,8 @@ def test_people_see_the_admin_in_their_language(demo):
         user.username: user.wagtail_userprofile.preferred_language
         for user in get_user_model().objects.exclude(username="admin")
     }
-    assert languages == {"editor": "ko", "translator": "en", "reviewer": "ko"}
+    korean, english = ("editor", "doctor", "publisher"), ("translator", "reviewer")
+    assert languages == {**dict.fromkeys(korean, "ko"), **dict.fromkeys(english, "en")}
 
 
 def test_a_second_run_changes_nothing(demo, settings):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -13,6 +13,8 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction, GroupCollectionPermission
 
 from tests.editions.guides import Guide, make_image
+from tests.reviewing import make_group, make_person
+from wagtail_editions.models import Right
 
 pytestmark = pytest.mark.django_db
 
@@ -28,12 +30,9 @@ def clinic() -> Collection:
 
 
 @pytest.fixture
-def translator(client, django_user_model, clinic) -> Any:
+def translator(client, clinic) -> Any:
     """Sign in somebody who may translate, and choose what is in one collection."""
-    user = django_user_model.objects.create_user("translator", password="secret")
-    group = Group.objects.create(name="Translators")
-    named = ["access_admin", "change_edition", "publish_edition"]
-    group.permissions.set(Permission.objects.filter(codename__in=named))
+    group = make_group("Translators", {"en": [Right.TRANSLATE, Right.PUBLISH]})
     for app, codename in (("media", "choose_image"), ("wagtaildocs", "choose_document")):
         permission = Permission.objects.filter(
             codename=codename, content_type__app_label__in=[app, "wagtailimages"]
@@ -41,8 +40,7 @@ def translator(client, django_user_model, clinic) -> Any:
         GroupCollectionPermission.objects.create(
             group=group, collection=clinic, permission=permission
         )
-    user.groups.add(group)
-    client.force_login(user)
+    client.force_login(make_person("translator", group))
     return client
 
 

@@ -7,6 +7,7 @@ from .decide import decide
 from .fire_release import FireReleaseAction
 from .keep_upload import DiscardUploadAction, KeepUploadAction
 from .languages import ChooseFallbackAction, CloseLanguageAction, OpenLanguageAction
+from .make_roles import MadeRole, MakeRolesAction
 from .mirror_alias import MirrorAliasAction
 from .publish_edition import PublishEditionAction
 from .publish_original import PublishOriginalAction, publication_action
@@ -40,6 +41,8 @@ __all__ = [
     "DiscardUploadAction",
     "FireReleaseAction",
     "KeepUploadAction",
+    "MadeRole",
+    "MakeRolesAction",
     "MirrorAliasAction",
     "OpenLanguageAction",
     "PublishEditionAction",

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
+from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.urls import path
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.panels import ObjectList, PublishingPanel
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from wagtail_editions.models import Edition, TranslatedModel
+from wagtail_editions.permissions import user_can_see
 
 from .comparison import VersionsPanel
 from .filters import EditionFilterSet
@@ -25,10 +28,23 @@ from .views import (
     ConfirmDifferenceView,
     DifferencesView,
     DifferenceView,
+    EditionCollectActionDataView,
+    EditionCompareView,
+    EditionConfirmCancellationView,
     EditionEditView,
+    EditionHistoryView,
     EditionIndexView,
+    EditionLockView,
+    EditionPreviewRevisionView,
+    EditionPreviewView,
+    EditionUnlockView,
     EditionUnpublishView,
+    EditionUnscheduleView,
+    EditionUsageView,
     EditionWorkflowActionView,
+    EditionWorkflowDetailView,
+    EditionWorkflowHistoryView,
+    EditionWorkflowPreviewView,
     ReleaseView,
     RemoveDifferenceView,
     SaveTranslationView,
@@ -36,6 +52,19 @@ from .views import (
     StartEditionView,
     UpdateEditionView,
 )
+from .visible import visible_to
+
+
+class EditionURLFinder(ModelAdminURLFinder):
+    """Where an edition is looked at, for whoever may: not everybody who reads it may change it."""
+
+    edit_url_name = "wagtail_editions:edit"
+
+    def get_edit_url(self, instance: Any) -> str | None:
+        if self.user and not user_can_see(self.user, instance):
+            return None
+        url: str = self.construct_edit_url(instance)
+        return url
 
 
 class EditionViewSet(SnippetViewSet):
@@ -53,8 +82,22 @@ class EditionViewSet(SnippetViewSet):
     index_view_class = EditionIndexView
     edit_view_class = EditionEditView
     unpublish_view_class = EditionUnpublishView
+    history_view_class = EditionHistoryView
+    usage_view_class = EditionUsageView
+    preview_on_edit_view_class = EditionPreviewView
+    revisions_view_class = EditionPreviewRevisionView
+    revisions_compare_view_class = EditionCompareView
+    revisions_unschedule_view_class = EditionUnscheduleView
+    lock_view_class = EditionLockView
+    unlock_view_class = EditionUnlockView
     workflow_action_view_class = EditionWorkflowActionView
+    collect_workflow_action_data_view_class = EditionCollectActionDataView
+    confirm_workflow_cancellation_view_class = EditionConfirmCancellationView
+    workflow_preview_view_class = EditionWorkflowPreviewView
+    workflow_history_view_class = EditionWorkflowHistoryView
+    workflow_history_detail_view_class = EditionWorkflowDetailView
     edit_template_name = "wagtail_editions/admin/edition.html"
+    url_finder_class = EditionURLFinder
     filterset_class = EditionFilterSet
     # That there are any makes Wagtail offer the search; the view does it.
     search_fields = ["title", "slug"]
@@ -70,7 +113,7 @@ class EditionViewSet(SnippetViewSet):
     ]
 
     def get_queryset(self, request: Any) -> Any:
-        """Return the editions that are worked on; sources are edited where they are.
+        """Return the editions to work on that the person may see; sources are edited elsewhere.
 
         Objects whose type was removed from the code cannot be named; a check tells of them.
         """
@@ -80,12 +123,20 @@ class EditionViewSet(SnippetViewSet):
             Edition.objects.filter(
                 Q(object_type=None) | Q(object_type__in=types.values()), is_source=False
             )
+            .filter(visible_to(request.user))
             .select_related("page")
             .prefetch_related("object")
             .for_readers()
             .with_behind()
             .order_by("page__path", "language")
         )
+
+    def register_chooser_viewset(self) -> None:
+        """Register none: nothing refers to an edition, and a chooser would list them all."""
+
+    def get_permissions_to_register(self) -> Any:
+        """Offer none in Wagtail's group screen: what a group may do is a matter of grants."""
+        return Permission.objects.none()
 
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         """Return Wagtail's arguments, without a form to add an edition by hand."""

@@ -6,13 +6,28 @@ from .difference_buttons import ConfirmDifferenceView, RemoveDifferenceView
 from .differences import DifferencesView
 from .edition import EditionEditView
 from .index import EditionIndexView
+from .reading import (
+    EditionCollectActionDataView,
+    EditionCompareView,
+    EditionConfirmCancellationView,
+    EditionHistoryView,
+    EditionLockView,
+    EditionPreviewRevisionView,
+    EditionPreviewView,
+    EditionUnlockView,
+    EditionUnscheduleView,
+    EditionUsageView,
+    EditionWorkflowActionView,
+    EditionWorkflowDetailView,
+    EditionWorkflowHistoryView,
+    EditionWorkflowPreviewView,
+)
 from .release import CancelReleaseView, ReleaseView
 from .save_translation import SaveTranslationView
 from .send_draft import SendDraftView
 from .start_edition import StartEditionView
 from .unpublish import EditionUnpublishView
 from .update_edition import UpdateEditionView
-from .workflow import EditionWorkflowActionView
 
 __all__ = [
     "CancelReleaseView",
@@ -20,10 +35,23 @@ __all__ = [
     "ConfirmDifferenceView",
     "DifferenceView",
     "DifferencesView",
+    "EditionCollectActionDataView",
+    "EditionCompareView",
+    "EditionConfirmCancellationView",
     "EditionEditView",
+    "EditionHistoryView",
     "EditionIndexView",
+    "EditionLockView",
+    "EditionPreviewRevisionView",
+    "EditionPreviewView",
+    "EditionUnlockView",
     "EditionUnpublishView",
+    "EditionUnscheduleView",
+    "EditionUsageView",
     "EditionWorkflowActionView",
+    "EditionWorkflowDetailView",
+    "EditionWorkflowHistoryView",
+    "EditionWorkflowPreviewView",
     "ReleaseView",
     "RemoveDifferenceView",
     "SaveTranslationView",

@@ -9,18 +9,31 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.snippets.side_panels import SnippetStatusSidePanel
 from wagtail.snippets.views.snippets import EditView
 
 from wagtail_editions.admin.differences import lines
 from wagtail_editions.admin.originals import edit_url
+from wagtail_editions.admin.policies import PolicyOfOne
 from wagtail_editions.admin.review_addresses import tell_refusal
 from wagtail_editions.admin.status import status_labels
-from wagtail_editions.errors import ApproveWhereItIsRead, DamagedOriginal, EditionNotReady
+from wagtail_editions.errors import (
+    ApproveWhereItIsRead,
+    DamagedOriginal,
+    DecidedAlready,
+    EditionNotReady,
+)
 from wagtail_editions.languages import language_name
 from wagtail_editions.models.slugs import suggest_slug
 from wagtail_editions.models.source import LANGUAGE, SLUG
 from wagtail_editions.models.translations import SegmentStatus
-from wagtail_editions.permissions import user_can_publish, user_can_see, user_can_translate
+from wagtail_editions.permissions import (
+    user_can_save,
+    user_can_see,
+    user_can_submit,
+    user_can_translate,
+)
 from wagtail_editions.readiness import Blocker
 
 from .base import refuse_orphan
@@ -36,6 +49,13 @@ if TYPE_CHECKING:
     from wagtail_editions.models.translations import Row
 
 
+SUBMITTING = ("submit", "restart-workflow")
+#: What is possible as long as a review is.
+OF_REVIEW = ("cancel-workflow", "workflow-action")
+#: What Wagtail's form can be sent for beside saving.
+ACTIONS = ("publish", *SUBMITTING, *OF_REVIEW)
+
+
 class EditionEditView(EditView):
     """Wagtail's edit view with its footer, history and workflow; the text is outside the form.
 
@@ -44,6 +64,7 @@ class EditionEditView(EditView):
     """
 
     object: Edition
+    permission_required = "view"
     #: What stopped the publication that was just asked for.
     blockers: Sequence[Blocker] = ()
 
@@ -57,11 +78,69 @@ class EditionEditView(EditView):
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
         return response
 
+    @property
+    def permission_policy(self) -> PolicyOfOne:
+        """The rules about this edition."""
+        return PolicyOfOne(self)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Do what the person may do here; where a review is over, say so and do nothing."""
+        asked = [name for name in ACTIONS if request.POST.get(f"action-{name}")] or ["edit"]
+        if set(asked) <= set(self.get_available_actions()):
+            response: HttpResponse = super().post(request, *args, **kwargs)
+            return response
+        if set(asked) & set(OF_REVIEW) and not self.object.workflow_in_progress:
+            messages.error(request, " ".join(DecidedAlready(self.last_decision).messages))
+            return redirect(self.get_edit_url())
+        raise PermissionDenied
+
     def get_available_actions(self) -> list[str]:
+        """Return what this person may do to this edition now."""
+        user, edition = self.request.user, self.object
         actions: list[str] = super().get_available_actions()
-        if not user_can_publish(self.request.user, self.object):
-            actions = [action for action in actions if action != "publish"]
+        if not self.may_save:
+            actions = [action for action in actions if action != "edit"]
+        if not user_can_submit(user, edition):
+            actions = [action for action in actions if action not in SUBMITTING]
         return actions
+
+    @property
+    def last_decision(self) -> Any:
+        """The step of the latest review that was in progress last; None without a review."""
+        return self.workflow_state and self.workflow_state.current_task_state
+
+    @cached_property
+    def may_save(self) -> bool:
+        """Whether this person may save here; bringing back an old version is writing."""
+        rule = user_can_save if self.view_name == "edit" else user_can_translate
+        return rule(self.request.user, self.object)
+
+    def get_form(self, form_class: Any = None) -> Any:
+        """Return Wagtail's form; a reader can set no dates with it."""
+        form = super().get_form(form_class)
+        if not self.may_save:
+            for field in form.fields.values():
+                field.disabled = True
+        return form
+
+    def save_instance(self) -> Any:
+        """Save; a reader who decides in a review leaves everything as it stands."""
+        if self.may_save:
+            return super().save_instance()
+        self.has_content_changes = False
+        self.new_revision = self.object.latest_revision
+        return self.object
+
+    def get_editing_sessions(self) -> Any:
+        """Say who else is at work here; a reader is not."""
+        return super().get_editing_sessions() if self.may_save else None
+
+    def get_side_panels(self) -> Any:
+        panels = super().get_side_panels()
+        for panel in panels:
+            if not self.may_save and isinstance(panel, SnippetStatusSidePanel):
+                panel.show_schedule_publishing_toggle = False
+        return panels
 
     def is_valid(self, form: Any) -> bool:
         """Refuse a publication that is not ready, and say what is missing."""

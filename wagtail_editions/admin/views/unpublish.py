@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied
 from wagtail.snippets.views.snippets import UnpublishView
 
 from wagtail_editions.actions import WithdrawEditionAction
-from wagtail_editions.permissions import user_can_publish
 
-from .base import refuse_orphan
+from .reading import AsksAboutEdition
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
 
 
-class EditionUnpublishView(UnpublishView):
+class EditionUnpublishView(AsksAboutEdition, UnpublishView):
     """Wagtail's view, for an edition that this person may withdraw."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.object.is_source or not user_can_publish(request.user, self.object):
-            raise PermissionDenied
-        if self.object.is_orphaned:
-            return refuse_orphan(request)
-        response: HttpResponse = super().dispatch(request, *args, **kwargs)
-        return response
+    permission_required = "publish"
 
     def unpublish(self) -> HttpResponse | None:
         """Withdraw in one transaction, where Wagtail's own action would take several."""

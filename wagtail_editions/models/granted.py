@@ -1,0 +1,88 @@
+"""The grants that a person has through groups, as the rules ask about them."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from django.db.models import Q
+
+from .grants import Grant, Right
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
+    from django.contrib.auth.models import AnonymousUser, PermissionsMixin
+
+    User = AbstractBaseUser | AnonymousUser
+
+#: On the root of the tree, a grant is for the whole site.
+ROOT_DEPTH = 1
+NOTHING = Q(pk__in=[])
+
+
+class Granted(NamedTuple):
+    """A grant, as far as the rules ask about it."""
+
+    right: str
+    language: str
+    path: str
+    depth: int
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether it is for the whole site: also for what stands nowhere in the tree."""
+        return self.depth == ROOT_DEPTH
+
+
+def grants_of(user: User) -> list[Granted]:
+    """Return the grants of the person's groups: one query for each object of the person."""
+    known: list[Granted] | None = user.__dict__.get("_wagtail_editions_grants")
+    if known is None:
+        rows = Grant.objects.filter(group__user=user.pk) if user.pk else Grant.objects.none()
+        fields = ("right", "language", "page__path", "page__depth")
+        known = [Granted(*row) for row in rows.values_list(*fields)]
+        user.__dict__["_wagtail_editions_grants"] = known
+    return known
+
+
+def groups_of(user: User) -> set[int]:
+    """Return the keys of the person's groups: one query for each object of the person."""
+    known: set[int] | None = user.__dict__.get("_wagtail_editions_groups")
+    if known is None:
+        member = cast("PermissionsMixin", user)
+        known = set(member.groups.values_list("pk", flat=True)) if user.pk else set()
+        user.__dict__["_wagtail_editions_groups"] = known
+    return known
+
+
+def is_granted(user: User, right: Right, language: str, path: str | None) -> bool:
+    """Whether ``user`` has the right at ``path`` of the tree; None is nowhere in it."""
+    if not user.is_active:
+        return False
+    if cast("PermissionsMixin", user).is_superuser:
+        return True
+    return any(
+        each.right == right
+        and each.language == language
+        and (each.is_everywhere or (path is not None and path.startswith(each.path)))
+        for each in grants_of(user)
+    )
+
+
+def granted_to(user: User, *rights: Right) -> Q:
+    """Return the condition for the editions on which ``user`` has one of ``rights``."""
+    if not user.is_active:
+        return NOTHING
+    if cast("PermissionsMixin", user).is_superuser:
+        return Q()
+    places = {
+        (each.language, "" if each.is_everywhere else each.path)
+        for each in grants_of(user)
+        if each.right in rights
+    }
+    conditions = [
+        Q(language=language, page__path__startswith=path) if path else Q(language=language)
+        for language, path in sorted(places)
+    ]
+    return reduce(or_, conditions, NOTHING)
