@@ -163,10 +163,11 @@ def reviewers_of(task: ReviewTask, edition: Edition) -> list[Any]:
     """
     groups = task.groups_in(edition.language)
     away = Reviewer.objects.absent().filter(user__groups__in=groups)
-    people = get_user_model().objects.filter(is_active=True)
+    # Who stands in for somebody and is absent, too, is asked for nobody, nor is their deputy.
+    here = ~Q(pk__in=Reviewer.objects.absent().values("user"))
+    people = get_user_model().objects.filter(here, is_active=True)
     candidates = people.filter(
-        Q(groups__in=groups) & ~Q(pk__in=away.values("user"))
-        | Q(pk__in=away.exclude(deputy=None).values("deputy"))
+        Q(groups__in=groups) | Q(pk__in=away.exclude(deputy=None).values("deputy"))
     ).distinct()
     return [each for each in candidates.order_by("pk") if user_can_decide(each, task, edition)]
 
@@ -179,6 +180,11 @@ def user_can_manage_languages(user: User) -> bool:
 def user_can_see_languages(user: User) -> bool:
     """Whether ``user`` may look at what there is in each language."""
     return user_can_manage_languages(user) or _has(user, "view_language")
+
+
+def user_can_manage_reviewers(user: User) -> bool:
+    """Whether ``user`` may change how others are named and who stands in for them."""
+    return _has(user, "change_reviewer")
 
 
 def has_grants(user: User, right: Right | None = None) -> bool:

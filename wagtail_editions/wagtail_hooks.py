@@ -20,6 +20,7 @@ from wagtail_editions.actions import (
 )
 from wagtail_editions.actions.publish_original import PublishPageAction
 from wagtail_editions.admin import interface_text_urls, language_urls, review_urls
+from wagtail_editions.admin.account import NotificationsPanel, ReviewerPanel
 from wagtail_editions.admin.action_menu import offer_actions
 from wagtail_editions.admin.group_panel import GrantFormSet
 from wagtail_editions.admin.log_actions import register as register_log_actions
@@ -33,6 +34,7 @@ from wagtail_editions.admin.pages import (
 )
 from wagtail_editions.admin.policies import EditionPermissionPolicy
 from wagtail_editions.admin.review_panel import ReviewsMenuItem, ReviewsPanel
+from wagtail_editions.admin.reviewers import ReviewerViewSet
 from wagtail_editions.admin.script_texts import script_texts_pattern, script_texts_tag
 from wagtail_editions.admin.userbar import offer_edition
 from wagtail_editions.admin.versions import refuse_former_language
@@ -119,6 +121,16 @@ class LanguagesMenuItem(MenuItem):
         return user_can_see_languages(request.user)
 
 
+@hooks.register("register_admin_viewset")
+def reviewers_viewset() -> ReviewerViewSet:
+    """List reviewers in the menu *Settings*."""
+    return ReviewerViewSet("wagtail_editions_reviewers")
+
+
+hooks.register("register_account_settings_panel", ReviewerPanel)
+hooks.register("register_account_settings_panel", NotificationsPanel)
+
+
 # After Wagtail's handler of page links, which it replaces.
 @hooks.register("register_rich_text_features", order=10)
 def links_to_editions(features: FeatureRegistry) -> None:
@@ -166,10 +178,16 @@ hooks.register("register_log_actions", register_log_actions)
 
 @hooks.register("register_permissions")
 def language_permissions() -> QuerySet[Permission]:
-    """Offer the rights on languages in Wagtail's group screen; those on editions are grants."""
+    """Offer the rights on languages and reviewers in Wagtail's group screen.
+
+    Those on editions are grants.
+    """
     return Permission.objects.filter(
         content_type__app_label="wagtail_editions",
-        codename__in=["change_language", "view_language"],
+        codename__in=[
+            *("change_language", "view_language"),
+            *("add_reviewer", "change_reviewer", "view_reviewer"),
+        ],
     )
 
 

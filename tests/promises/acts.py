@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Revision
 
+from tests.reviewing import digest_of
 from tests.testapp.models import StoryPage
 from wagtail_editions.actions import (
+    ApproveAction,
     ReleaseAction,
     RemoveOverrideAction,
     SaveOverrideAction,
@@ -18,7 +21,13 @@ from wagtail_editions.actions import (
     StartEditionAction,
     UpdateEditionAction,
 )
-from wagtail_editions.errors import NothingToRelease, NothingToSend, StaleOverride, StaleTranslation
+from wagtail_editions.errors import (
+    DecidedAlready,
+    NothingToRelease,
+    NothingToSend,
+    StaleOverride,
+    StaleTranslation,
+)
 from wagtail_editions.models import Edition
 
 if TYPE_CHECKING:
@@ -54,6 +63,20 @@ def try_to_publish(revision: int) -> Act:
     except ValidationError as refusal:
         return refusal.code if hasattr(refusal, "code") else refusal.messages
     return "published"
+
+
+def approve(edition: int, user: int) -> Act:
+    """Approve an edition in the step in which it is; tell what became of it."""
+    read = Edition.objects.get(pk=edition)
+    person = get_user_model().objects.get(pk=user)
+    state = read.current_workflow_task_state
+    action = ApproveAction(state, person, digest=digest_of(read))
+    yield
+    try:
+        action.execute()
+    except DecidedAlready as refusal:
+        return refusal.messages
+    return "approved"
 
 
 def save_original(page: int, introduction: str) -> Act:

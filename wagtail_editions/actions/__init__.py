@@ -14,16 +14,20 @@ from .publish_original import PublishOriginalAction, publication_action
 from .release import ReleaseAction
 from .remove_override import RemoveOverrideAction
 from .restore_translations import RestoreTranslationsAction
+from .retire_task import RetireTaskAction
 from .revoke import RevokeSignOffAction
 from .save_interface_texts import RemoveInterfaceTextsAction, SaveInterfaceTextsAction
+from .save_notifications import SaveNotificationsAction
 from .save_object import SaveObjectAction
 from .save_original import SaveOriginalAction
 from .save_override import SaveOverrideAction
 from .save_page import SavePageAction
+from .save_reviewer import SaveReviewerAction
 from .save_translation import SaveTranslationAction
 from .save_translations import SaveTranslationsAction
 from .send_back import SendBackAction
 from .send_draft import SendDraftAction
+from .ship_workflows import ShipWorkflowsAction, WorkflowNames
 from .start_edition import StartEditionAction
 from .take_over import TakeOverAction
 from .update_edition import UpdateEditionAction
@@ -48,20 +52,25 @@ __all__ = [
     "RemoveInterfaceTextsAction",
     "RemoveOverrideAction",
     "RestoreTranslationsAction",
+    "RetireTaskAction",
     "RevokeSignOffAction",
     "SaveInterfaceTextsAction",
+    "SaveNotificationsAction",
     "SaveObjectAction",
     "SaveOriginalAction",
     "SaveOverrideAction",
     "SavePageAction",
+    "SaveReviewerAction",
     "SaveTranslationAction",
     "SaveTranslationsAction",
     "SendBackAction",
     "SendDraftAction",
+    "ShipWorkflowsAction",
     "StartEditionAction",
     "TakeOverAction",
     "UpdateEditionAction",
     "WithdrawEditionAction",
+    "WorkflowNames",
     "decide",
     "publication_action",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -34,8 +35,15 @@ class Decision(ABC):
         self.task_state = task_state
         self.user = user
         self.comment = comment
-        self.task: ReviewTask = task_state.task.specific
-        edition = edition_of(task_state.workflow_state.content_object)
+        try:
+            self.task: ReviewTask = task_state.task.specific
+            reviewed_object = task_state.workflow_state.content_object
+        except ObjectDoesNotExist:
+            # The step or its workflow was deleted since this was read.
+            raise DecidedAlready(None) from None
+        if reviewed_object is None:
+            raise DecidedAlready(None)
+        edition = edition_of(reviewed_object)
         if edition is None:
             raise TypeError("A decision is on an edition, and this object has none.")
         self.edition: Edition = edition

@@ -95,6 +95,16 @@ LOG_ACTIONS: tuple[tuple[str, _StrPromise, _StrPromise], ...] = (
         _("Block a release"),
         _("Release of languages blocked"),
     ),
+    (
+        "wagtail_editions.reviewer",
+        _("Save a reviewer's profile"),
+        _("Reviewer's profile saved"),
+    ),
+    (
+        "wagtail_editions.notifications",
+        _("Choose what to be told by e-mail"),
+        _("Chosen what to be told by e-mail"),
+    ),
     ("wagtail_editions.sign", _("Approve what was read"), _("Approved what was read")),
     ("wagtail_editions.revoke", _("Revoke a sign-off"), _("Sign-off revoked")),
 )

@@ -32,6 +32,13 @@ def edit_url(original: Original, user: Any) -> str | None:
     return url
 
 
+def edition_edit_url(edition: Edition, user: Any) -> str | None:
+    """Return the address where the edition is worked on; None where ``user`` may not go there."""
+    if edition.is_source:
+        return edit_url(edition.original, user)
+    return reverse("wagtail_editions:edit", args=[edition.pk])
+
+
 def start_url(original: Original, language: str) -> str:
     """Return the address that begins the edition in ``language``."""
     model = ContentType.objects.get_for_model(original, for_concrete_model=False)

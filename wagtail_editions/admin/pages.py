@@ -19,11 +19,12 @@ from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 
 from wagtail_editions.actions.corrections import minor_corrections
-from wagtail_editions.errors import EditionError, MinorRefused
+from wagtail_editions.errors import ApproveWhereItIsRead, EditionError, MinorRefused
 from wagtail_editions.languages import configured_languages
 from wagtail_editions.models import PublicationKind, TranslatedPage
 from wagtail_editions.receivers.addresses import changes_of_move
 
+from .review_addresses import tell_refusal
 from .side_panels import EditionsSidePanel
 from .versions import refuse_former_language
 
@@ -45,6 +46,8 @@ class SavesWhole:
     """
 
     form: Any
+    page: Any
+    request: HttpRequest
 
     def publish_action(self) -> HttpResponse:
         return self._whole(super().publish_action)  # type: ignore[misc]
@@ -52,11 +55,16 @@ class SavesWhole:
     def save_action(self) -> HttpResponse:
         return self._whole(super().save_action)  # type: ignore[misc]
 
+    def submit_action(self) -> HttpResponse:
+        return self._whole(super().submit_action)  # type: ignore[misc]
+
     def _whole(self, action: Callable[[], HttpResponse]) -> HttpResponse:
         try:
             with transaction.atomic():
                 return action()
         except ValidationError as refusal:
+            if isinstance(refusal, ApproveWhereItIsRead):
+                tell_refusal(self.request, refusal, self.page)
             field = "publication_kind" if isinstance(refusal, MinorRefused) else None
             self.form.add_error(field, refusal.messages)
             response: HttpResponse = self.form_invalid(self.form)  # type: ignore[attr-defined]
@@ -80,6 +88,9 @@ class OriginalEditView(SavesWhole, EditView):
 
     def perform_workflow_action(self) -> HttpResponse:
         return self._whole(super().perform_workflow_action)
+
+    def restart_workflow_action(self) -> HttpResponse:
+        return self._whole(super().restart_workflow_action)
 
 
 class OriginalCreateView(SavesWhole, CreateView):

@@ -17,6 +17,7 @@ from wagtail.models import (
 from . import addresses
 from .deletion import keep_live_revision
 from .edition_draft import EditionDraft
+from .revisions_in_use import is_in_use
 from .source import HEAD_FIELDS, SLUG
 
 if TYPE_CHECKING:
@@ -196,12 +197,7 @@ class EditionRevisions(
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
         """Save a revision; one that is live, scheduled or in review is never overwritten."""
-        overwritten: Revision | None = kwargs.get("overwrite_revision")
-        if overwritten and (
-            overwritten.pk == self.live_revision_id
-            or overwritten.approved_go_live_at
-            or overwritten.task_states.exists()
-        ):
+        if is_in_use(self, kwargs.get("overwrite_revision")):
             kwargs["overwrite_revision"] = None
         # Of what a revision keeps, nothing but the language could be refused.
         kwargs.setdefault("clean", False)

@@ -23,6 +23,7 @@ from wagtail_editions.translation import translated_field_names
 from . import ownership, urls
 from .children import child_relations, name_from
 from .publication import PublicationKind, kind_of
+from .revisions_in_use import is_in_use
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -271,8 +272,13 @@ class Original(models.Model):
             raise WrittenInAnotherLanguage(language_name(self.written_in))
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
-        """Save a revision; not of a version from before the source language was another one."""
+        """Save a revision; one that is live, scheduled or in review is never overwritten.
+
+        Nor is one saved of a version from before the source language was another one.
+        """
         self.refuse_former_language()
+        if is_in_use(self, kwargs.get("overwrite_revision")):
+            kwargs["overwrite_revision"] = None
         revision: Revision = super().save_revision(*args, **kwargs)  # type: ignore[misc]
         return revision
 

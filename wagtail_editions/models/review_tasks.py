@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState
 
 from .sign_offs import SignOffKind
+from .task_fields import validate_checklist, validate_groups
 
 if TYPE_CHECKING:
     from django.forms import Widget
@@ -51,6 +53,24 @@ class ReviewTask(Task):
 
         return {"groups": GroupsWidget, "checklist": ChecklistWidget}
 
+    def clean(self) -> None:
+        """Refuse unknown groups, and a checklist that nobody could confirm point by point."""
+        super().clean()
+        faults = {}
+        for name, validate in (("groups", validate_groups), ("checklist", validate_checklist)):
+            try:
+                validate(getattr(self, name) or {})
+            except ValidationError as fault:
+                faults[name] = fault
+        if faults:
+            raise ValidationError(faults)
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """Take an empty checklist for one without points."""
+        if self.checklist is None:
+            self.checklist = {}
+        super().clean_fields(exclude=exclude)
+
     def groups_in(self, language: str) -> list[int]:
         """Return the keys of the groups that do this step in ``language``."""
         return list((self.groups or {}).get(language) or ())
@@ -73,6 +93,12 @@ class ReviewTask(Task):
         from wagtail_editions.actions import decide
 
         return decide(task_state, user, action_name, **kwargs)
+
+    def deactivate(self, user: Any = None) -> None:
+        """Take the step out of use; what waits in it goes on, and never live because of that."""
+        from wagtail_editions.actions import RetireTaskAction
+
+        RetireTaskAction(self, user).execute(skip_permission_checks=True)
 
     def user_can_access_editor(self, obj: Any, user: Any) -> bool:
         # A reviewer reads; whoever edits has the right to.

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Reviewer(models.Model):
         verbose_name_plural = _("reviewers")
 
     def __str__(self) -> str:
-        return str(self.user)
+        return str(self.user.get_full_name() or self.user.get_username())
 
     def clean(self) -> None:
         """Refuse an absence that ends before it begins, and a person as their own deputy."""
@@ -82,6 +83,22 @@ class Reviewer(models.Model):
         today = timezone.localdate()
         begun = self.absent_from is not None and self.absent_from <= today
         return begun and (self.absent_until is None or today <= self.absent_until)
+
+    def named(self) -> str:
+        """Return the name and credential in every language, in the order of their names."""
+        return " · ".join(str(each) for each in self.names.all())
+
+    def absence(self) -> str:
+        """Return when the person is absent; empty where no absence is set or it is over."""
+        if self.absent_from is None or (
+            self.absent_until is not None and self.absent_until < timezone.localdate()
+        ):
+            return ""
+        days = [
+            date_format(day, "SHORT_DATE_FORMAT") if day else ""
+            for day in (self.absent_from, self.absent_until)
+        ]
+        return " – ".join(days).strip()
 
     def named_in(self, language: str) -> ReviewerName | None:
         """Return the name and credential in ``language``, or None where there are none."""

@@ -6,15 +6,51 @@ import swapper
 from django.apps import apps
 from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_migrate, post_save, pre_delete, pre_save
-from wagtail.models import Revision
-from wagtail.signals import page_unpublished, pre_page_move, unpublished
+from wagtail.admin import signal_handlers as wagtails
+from wagtail.models import Revision, TaskState, WorkflowState
+from wagtail.signals import (
+    page_unpublished,
+    pre_page_move,
+    task_submitted,
+    unpublished,
+    workflow_approved,
+    workflow_rejected,
+    workflow_submitted,
+)
 
+from wagtail_editions import signals
 from wagtail_editions.actions.note_languages import note_languages
-from wagtail_editions.models import Edition
+from wagtail_editions.models import Edition, LanguageReviewTask, SignOffTask
 from wagtail_editions.sign_in_age import remember_sign_in
 
+from . import mail
 from .addresses import base_page_saved, ordinary_page_saves, page_moves
-from .states import edition_deleted, edition_unpublished, original_unpublished, revision_saved
+from .states import (
+    edition_deleted,
+    edition_unpublished,
+    original_unpublished,
+    revision_saved,
+    task_deleted,
+)
+
+#: Wagtail's own mails about a workflow: its receivers, and what tells it about editions.
+MAILS = (
+    (
+        workflow_submitted,
+        "workflow_state_submitted_email_notification",
+        mail.InPlaceOf(wagtails.workflow_submission_email_notifier),
+    ),
+    (
+        workflow_rejected,
+        "workflow_state_rejected_email_notification",
+        mail.InPlaceOf(wagtails.workflow_rejection_email_notifier, mail.sent_back),
+    ),
+    (
+        workflow_approved,
+        "workflow_state_approved_email_notification",
+        mail.InPlaceOf(wagtails.workflow_approval_email_notifier, mail.review_passed),
+    ),
+)
 
 
 def connect() -> None:
@@ -25,6 +61,8 @@ def connect() -> None:
     page_unpublished.connect(original_unpublished, dispatch_uid=uid)
     post_save.connect(revision_saved, sender=Revision, dispatch_uid=uid)
     pre_delete.connect(edition_deleted, sender=Edition, dispatch_uid=uid)
+    for task in (LanguageReviewTask, SignOffTask):
+        pre_delete.connect(task_deleted, sender=task, dispatch_uid=f"{uid}_task")
     pre_page_move.connect(page_moves, dispatch_uid=uid)
     page_model = swapper.load_model("wagtailcore", "Page")
     post_save.connect(base_page_saved, sender=page_model, dispatch_uid=uid)
@@ -33,3 +71,17 @@ def connect() -> None:
     post_migrate.connect(
         note_languages, sender=apps.get_app_config("wagtail_editions"), dispatch_uid=uid
     )
+    _connect_mails()
+
+
+def _connect_mails() -> None:
+    for signal, wagtails_uid, receiver in MAILS:
+        # Under Wagtail's name: whichever of the two apps is loaded first, there is one of them.
+        signal.disconnect(sender=WorkflowState, dispatch_uid=wagtails_uid)
+        signal.connect(receiver, sender=WorkflowState, dispatch_uid=wagtails_uid)
+    uid = "wagtail_editions_mail"
+    task_submitted.connect(mail.step_begun, sender=TaskState, dispatch_uid=uid)
+    signals.edition_signed.connect(mail.step_passed, dispatch_uid=uid)
+    signals.schedule_blocked.connect(mail.schedule_blocked, dispatch_uid=uid)
+    signals.sign_off_voided.connect(mail.sign_off_voided, dispatch_uid=uid)
+    signals.sign_off_revoked.connect(mail.sign_off_revoked, dispatch_uid=uid)

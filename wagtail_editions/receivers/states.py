@@ -8,7 +8,7 @@ import swapper
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from wagtail_editions.actions import CancelReleaseAction
+from wagtail_editions.actions import CancelReleaseAction, RetireTaskAction
 from wagtail_editions.actions.locking import lock_original
 from wagtail_editions.actions.mirror_alias import mirror_aliases
 from wagtail_editions.actions.withdraw_edition import close_language
@@ -16,6 +16,8 @@ from wagtail_editions.models import Edition, Original, Release
 
 if TYPE_CHECKING:
     from wagtail.models import Revision
+
+    from wagtail_editions.models.review_tasks import ReviewTask
 
 
 def edition_unpublished(instance: Edition, **kwargs: Any) -> None:
@@ -74,3 +76,11 @@ def edition_deleted(instance: Edition, **kwargs: Any) -> None:
     with transaction.atomic():
         Edition.objects.filter(pk=instance.pk).update(live=False)
         mirror_aliases(instance.original)
+
+
+def task_deleted(instance: ReviewTask, **kwargs: Any) -> None:
+    """Let what waits in a step that is deleted go on, before the step's states go with it.
+
+    Without a step, a review could neither go on nor be cancelled.
+    """
+    RetireTaskAction(instance).execute(skip_permission_checks=True)

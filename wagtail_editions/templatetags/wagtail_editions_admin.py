@@ -1,4 +1,4 @@
-"""Filters of the plugin's admin templates."""
+"""Filters and tags of the plugin's admin templates."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wagtail_editions.admin.review_addresses import review_url
 from wagtail_editions.admin.status import row_label, sign_off_state
+from wagtail_editions.models.under_review import edition_of
 from wagtail_editions.permissions import user_can_revoke
 
 if TYPE_CHECKING:
@@ -108,3 +110,10 @@ def sign_offs(context: dict[str, Any], edition: Edition) -> dict[str, Any]:
             }
         )
     return {"sign_offs": lines}
+
+
+@register.simple_tag
+def review_address(reviewed_object: Any) -> str:
+    """Return where a workflow's object is read and approved; empty where it has no editions."""
+    edition = edition_of(reviewed_object)
+    return "" if edition is None else review_url(edition)

@@ -16,8 +16,14 @@ from wagtail.snippets.views.snippets import EditView
 from wagtail_editions.admin.differences import lines
 from wagtail_editions.admin.originals import edit_url
 from wagtail_editions.admin.policies import PolicyOfOne
+from wagtail_editions.admin.review_addresses import tell_refusal
 from wagtail_editions.admin.status import status_labels
-from wagtail_editions.errors import DamagedOriginal, DecidedAlready, EditionNotReady
+from wagtail_editions.errors import (
+    ApproveWhereItIsRead,
+    DamagedOriginal,
+    DecidedAlready,
+    EditionNotReady,
+)
 from wagtail_editions.languages import language_name
 from wagtail_editions.models.slugs import suggest_slug
 from wagtail_editions.models.source import LANGUAGE, SLUG
@@ -165,6 +171,10 @@ class EditionEditView(EditView):
             else [Blocker(message=message) for message in refusal.messages]
         )
         self.produced_error_code = "not_ready"
+        if isinstance(refusal, ApproveWhereItIsRead):
+            tell_refusal(self.request, refusal, self.object)
+            self.produced_error_message = _("Nothing was approved.")
+            return
         self.produced_error_message = _(
             "Not published. Your text is saved; what is listed here is missing."
         )
