@@ -14,7 +14,7 @@ from wagtail.admin.viewsets.pages import page_viewset_registry
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from wagtail_editions.admin import interface_text_urls, language_urls
+from wagtail_editions.admin import interface_text_urls, language_urls, record_urls
 from wagtail_editions.admin.action_menu import offer_publishing
 from wagtail_editions.admin.log_actions import register as register_log_actions
 from wagtail_editions.admin.objects import create_object
@@ -24,6 +24,7 @@ from wagtail_editions.admin.pages import (
     edit_original,
     move_page,
     publish_in_bulk,
+    withdraw_in_bulk,
 )
 from wagtail_editions.admin.policies import EditionPermissionPolicy
 from wagtail_editions.admin.script_texts import script_texts_pattern, script_texts_tag
@@ -50,6 +51,7 @@ hooks.register("before_move_page", move_page)
 hooks.register("before_edit_snippet", refuse_former_language, order=-100)
 hooks.register("before_create_snippet", create_object, order=-100)
 hooks.register("before_bulk_action", publish_in_bulk)
+hooks.register("after_bulk_action", withdraw_in_bulk)
 page_viewset_registry.register(TranslatedPage, OriginalPageViews())
 
 
@@ -73,6 +75,12 @@ def interface_texts() -> list[Any]:
 def language_screens() -> list[Any]:
     """Serve the screens of those who manage languages."""
     return language_urls.urlpatterns
+
+
+@hooks.register("register_admin_urls")
+def records() -> list[Any]:
+    """Serve the record of each edition."""
+    return record_urls.urlpatterns
 
 
 @hooks.register("register_settings_menu_item")
@@ -123,7 +131,8 @@ def edition_actions(menu_items: list[Any], request: HttpRequest, context: dict[s
         offer_publishing(menu_items, request.user, edition, context)
 
 
-hooks.register("register_log_actions", register_log_actions)
+# After Wagtail's own, some of which are told with more than Wagtail knows.
+hooks.register("register_log_actions", register_log_actions, order=10)
 
 
 #: How Wagtail's group screen calls these permissions of every model; it asks for translations, but

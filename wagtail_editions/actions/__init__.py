@@ -13,6 +13,7 @@ from .publish_original import PublishOriginalAction, publication_action
 from .release import ReleaseAction
 from .remove_override import RemoveOverrideAction
 from .restore_translations import RestoreTranslationsAction
+from .roll_back_release import RollBackReleaseAction
 from .save_interface_texts import RemoveInterfaceTextsAction, SaveInterfaceTextsAction
 from .save_object import SaveObjectAction
 from .save_original import SaveOriginalAction
@@ -25,6 +26,7 @@ from .send_draft import SendDraftAction
 from .start_edition import StartEditionAction
 from .take_over import TakeOverAction
 from .update_edition import UpdateEditionAction
+from .void_sign_offs import VoidSignOffsAction
 from .withdraw_edition import WithdrawEditionAction
 
 __all__ = [
@@ -44,6 +46,7 @@ __all__ = [
     "RemoveInterfaceTextsAction",
     "RemoveOverrideAction",
     "RestoreTranslationsAction",
+    "RollBackReleaseAction",
     "SaveInterfaceTextsAction",
     "SaveObjectAction",
     "SaveOriginalAction",
@@ -56,6 +59,7 @@ __all__ = [
     "StartEditionAction",
     "TakeOverAction",
     "UpdateEditionAction",
+    "VoidSignOffsAction",
     "WithdrawEditionAction",
     "decide",
     "publication_action",

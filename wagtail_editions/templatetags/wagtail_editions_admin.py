@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wagtail_editions.admin.status import row_label
+from wagtail_editions.record.table import progress, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,3 +83,7 @@ def row_lines(segment: Segment) -> int:
     """Return how many lines the editor of a segment should show."""
     lines = 1 + len(segment.text) // _LINE + segment.text.count("\n")
     return min(lines, _MOST_LINES)
+
+
+register.filter(written)
+register.filter(progress)

@@ -7,6 +7,7 @@ from .differences import DifferencesView
 from .edition import EditionEditView
 from .index import EditionIndexView
 from .release import CancelReleaseView, ReleaseView
+from .roll_back_release import RollBackReleaseView
 from .save_translation import SaveTranslationView
 from .send_draft import SendDraftView
 from .start_edition import StartEditionView
@@ -26,6 +27,7 @@ __all__ = [
     "EditionWorkflowActionView",
     "ReleaseView",
     "RemoveDifferenceView",
+    "RollBackReleaseView",
     "SaveTranslationView",
     "SendDraftView",
     "StartEditionView",

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from wagtail.snippets.views.snippets import UnpublishView
 
 from wagtail_editions.actions import WithdrawEditionAction
+from wagtail_editions.admin.withdrawal import AsksReason
 from wagtail_editions.permissions import user_can_publish
 
 from .base import refuse_orphan
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
-class EditionUnpublishView(UnpublishView):
-    """Wagtail's view, for an edition that this person may withdraw."""
+class EditionUnpublishView(AsksReason, UnpublishView):
+    """Wagtail's view, for an edition that this person may withdraw, with a reason."""
+
+    template_name = "wagtail_editions/admin/unpublish_edition.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.object.is_source or not user_can_publish(request.user, self.object):
