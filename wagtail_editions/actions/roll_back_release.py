@@ -128,9 +128,7 @@ def hindrances(release: Release, parts: list[ReleasePart]) -> Iterator[str]:
                 % {"language": language}
             )
         elif target.approved_schedule:
-            yield (
-                _("%(language)s has a schedule. Cancel it first.") % {"language": language}
-            )
+            yield (_("%(language)s has a schedule. Cancel it first.") % {"language": language})
 
 
 def _is_source_from_before(part: ReleasePart) -> bool:

@@ -26,8 +26,7 @@ class AsksReason:
             response: HttpResponse = self.render_to_response(self.get_context_data(**kwargs))  # type: ignore[attr-defined]
             return response
         with withdrawals_say(reason=reason):
-            response = super().post(request, *args, **kwargs)  # type: ignore[misc]
-        return response
+            return super().post(request, *args, **kwargs)  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(  # type: ignore[misc]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from wagtail_editions.models import Dismissal, SignOff
-
 from .facts import events_of
 from .writers import names_of, pieces_of, writers
 
@@ -14,7 +12,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Iterator
 
-    from wagtail_editions.models import Edition
+    from wagtail_editions.models import Dismissal, Edition, SignOff
 
     from .facts import Event
     from .writers import Writer

@@ -113,6 +113,7 @@ class ReleaseView(OriginalView):
                     "with_source": edition.basis_is_draft and not blockers,
                     "may": language in allowed,
                     "has_news": member.has_news,
+                    "seen_since": edition.last_published_at if edition.live else None,
                     "is_ready": language in allowed
                     and member.has_news
                     and not blockers
@@ -139,9 +140,8 @@ class ReleaseView(OriginalView):
         for line in lines:
             line["is_chosen"] = line["language"] in chosen
         source = next(edition for edition in self.editions if edition.is_source)
-        releases = Release.objects.filter(source=source).prefetch_related(
-            "parts__edition", "parts__revision"
-        )
+        releases = Release.objects.filter(source=source).select_related("created_by")
+        releases = releases.prefetch_related("parts__edition", "parts__revision")
         return TemplateResponse(
             self.request,
             "wagtail_editions/admin/release.html",
