@@ -136,6 +136,13 @@ class ReleaseIsOver(EditionError):
         )
 
 
+class ReleaseCannotGoBack(EditionError):
+    """A release cannot be rolled back; each message says what is in the way."""
+
+    def __init__(self, hindrances: list[str]) -> None:
+        super().__init__(hindrances, code="release_cannot_go_back")
+
+
 class OriginalGone(EditionError):
     """The original's type was removed from the code, or has no editions any more."""
 

@@ -19,7 +19,7 @@ from wagtail_editions.actions import (
     WithdrawEditionAction,
 )
 from wagtail_editions.actions.publish_original import PublishPageAction
-from wagtail_editions.admin import interface_text_urls, language_urls, review_urls
+from wagtail_editions.admin import interface_text_urls, language_urls, record_urls, review_urls
 from wagtail_editions.admin.account import NotificationsPanel, ReviewerPanel
 from wagtail_editions.admin.action_menu import offer_actions
 from wagtail_editions.admin.group_panel import GrantFormSet
@@ -31,6 +31,7 @@ from wagtail_editions.admin.pages import (
     edit_original,
     move_page,
     publish_in_bulk,
+    withdraw_in_bulk,
 )
 from wagtail_editions.admin.policies import EditionPermissionPolicy
 from wagtail_editions.admin.review_panel import ReviewsMenuItem, ReviewsPanel
@@ -60,6 +61,7 @@ hooks.register("before_move_page", move_page)
 hooks.register("before_edit_snippet", refuse_former_language, order=-100)
 hooks.register("before_create_snippet", create_object, order=-100)
 hooks.register("before_bulk_action", publish_in_bulk)
+hooks.register("after_bulk_action", withdraw_in_bulk)
 page_viewset_registry.register(TranslatedPage, OriginalPageViews())
 
 
@@ -104,6 +106,12 @@ def reviews_panel(request: HttpRequest, panels: list[Any]) -> None:
     """Show on the home page what waits for the person, where that can be anything."""
     if has_grants(request.user, Right.REVIEW):
         panels.append(ReviewsPanel())
+
+
+@hooks.register("register_admin_urls")
+def records() -> list[Any]:
+    """Serve the record of each edition."""
+    return record_urls.urlpatterns
 
 
 @hooks.register("register_settings_menu_item")
@@ -173,7 +181,8 @@ def actions_of_editions(registry: ActionRegistry) -> None:
     registry.register(TranslatedModel, PublishOriginalAction)
 
 
-hooks.register("register_log_actions", register_log_actions)
+# After Wagtail's own, some of which are told with more than Wagtail knows.
+hooks.register("register_log_actions", register_log_actions, order=10)
 
 
 @hooks.register("register_permissions")

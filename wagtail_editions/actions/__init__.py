@@ -16,6 +16,7 @@ from .remove_override import RemoveOverrideAction
 from .restore_translations import RestoreTranslationsAction
 from .retire_task import RetireTaskAction
 from .revoke import RevokeSignOffAction
+from .roll_back_release import RollBackReleaseAction
 from .save_interface_texts import RemoveInterfaceTextsAction, SaveInterfaceTextsAction
 from .save_notifications import SaveNotificationsAction
 from .save_object import SaveObjectAction
@@ -31,6 +32,7 @@ from .ship_workflows import ShipWorkflowsAction, WorkflowNames
 from .start_edition import StartEditionAction
 from .take_over import TakeOverAction
 from .update_edition import UpdateEditionAction
+from .void_sign_offs import VoidSignOffsAction
 from .withdraw_edition import WithdrawEditionAction
 
 __all__ = [
@@ -54,6 +56,7 @@ __all__ = [
     "RestoreTranslationsAction",
     "RetireTaskAction",
     "RevokeSignOffAction",
+    "RollBackReleaseAction",
     "SaveInterfaceTextsAction",
     "SaveNotificationsAction",
     "SaveObjectAction",
@@ -69,6 +72,7 @@ __all__ = [
     "StartEditionAction",
     "TakeOverAction",
     "UpdateEditionAction",
+    "VoidSignOffsAction",
     "WithdrawEditionAction",
     "WorkflowNames",
     "decide",

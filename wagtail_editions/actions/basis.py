@@ -13,6 +13,8 @@ from wagtail_editions.models.draft import translatable_segments
 from wagtail_editions.models.source import digest, overridable, source_values
 from wagtail_editions.segments import exchanges, predecessors
 
+from .void_sign_offs import VoidSignOffsAction
+
 if TYPE_CHECKING:
     from wagtail_editions.models import Original
 
@@ -63,14 +65,18 @@ def take_basis(edition: Edition, basis: Basis) -> None:
     edition.basis_is_draft = basis.is_draft
 
 
-def move_basis(edition: Edition, basis: Basis) -> None:
-    """Move an edition that is locked to another basis; translations and overrides come along."""
+def move_basis(edition: Edition, basis: Basis, user: Any = None) -> None:
+    """Move an edition that is locked to another basis; translations and overrides come along.
+
+    ``user`` is who moves it: what was signed and says something else now holds no more.
+    """
     before = edition.basis
     take_basis(edition, basis)
     edition.has_unpublished_changes = True
     edition.save(update_fields=[*Edition.BASIS_FIELDS, "has_unpublished_changes"])
     _carry_over(edition, before, _exchange(edition))
     _carry_overrides_over(edition, before)
+    VoidSignOffsAction(edition, user).execute()
 
 
 def _exchange(edition: Edition) -> dict[str, Translation]:

@@ -34,6 +34,7 @@ from .mirror_alias import aliases_of
 from .move_comments import move_comments
 from .save_fields import save_fields, save_whole
 from .source_change import hindrances, hindrances_of_alias
+from .void_sign_offs import VoidSignOffsAction
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -107,6 +108,8 @@ class ChangeSourceLanguageAction(EditionAction):
                 data={"from": self.former, "to": self.language},
             )
             self.edition = changed.source_edition
+            for edition in changed.editions.all():
+                VoidSignOffsAction(edition, self.user).execute()
             self.announce(former=self.former)
         return changed
 

@@ -58,7 +58,8 @@ class Consequences:
             if self.kind is PublicationKind.URGENT_NOTICE:
                 self._give_notice(edition)
             elif self.kind is PublicationKind.URGENT_WITHDRAWAL:
-                WithdrawEditionAction(edition, user=self.user).execute(skip_permission_checks=True)
+                withdrawal = WithdrawEditionAction(edition, user=self.user, how="urgent")
+                withdrawal.execute(skip_permission_checks=True)
         self._spend()
 
     def _of_aliases(self) -> list[Edition]:

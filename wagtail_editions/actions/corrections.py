@@ -21,6 +21,7 @@ from wagtail_editions.signals import edition_updated
 from wagtail_editions.text import numbers
 
 from .base import send_on_commit
+from .void_sign_offs import VoidSignOffsAction
 
 if TYPE_CHECKING:
     from wagtail_editions.models import Original, Translation
@@ -81,6 +82,7 @@ def take_over(edition: Edition, corrections: list[Correction], user: Any) -> Non
             "texts": [segment_name(each.after) for each in fitting],
         },
     )
+    VoidSignOffsAction(edition, user).execute()
     send_on_commit(edition_updated, edition, user)
 
 

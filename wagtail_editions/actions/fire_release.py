@@ -15,7 +15,12 @@ from wagtail_editions.readiness import Blocker
 
 from .locking import lock_original
 from .release_member import member_action
-from .release_record import record_release, refusals_of, take_back_parts
+from .release_record import (
+    note_what_readers_see,
+    record_release,
+    refusals_of,
+    take_back_parts,
+)
 from .schedules import SCHEDULED
 
 if TYPE_CHECKING:
@@ -40,6 +45,7 @@ class FireReleaseAction:
             with transaction.atomic():
                 release = self._lock()
                 if release.state == ReleaseState.SCHEDULED:
+                    note_what_readers_see(release)
                     for part in release.parts_in_order():
                         self._publish(part)
                     release.state = ReleaseState.PUBLISHED

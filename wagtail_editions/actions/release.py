@@ -22,7 +22,7 @@ from wagtail_editions.readiness import Blocker
 
 from .locking import lock_original
 from .release_member import Member
-from .release_record import record_release, refusals_of
+from .release_record import record_release, refusals_of, seen_by_readers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,11 +115,16 @@ class ReleaseAction:
             created_by=self.user,  # type: ignore[misc]
         )
         released_with = digest_of_source(members)
+        # Of all, before the first is published: the source may take others with it.
+        before = {member.language: seen_by_readers(member.edition) for member in members}
         for member in members:
             with refusals_of(member.language):
                 revision = member.revise(self.go_live_at)
                 member.publish(revision, released_with)
-            ReleasePart.objects.create(release=release, edition=member.edition, revision=revision)
+            seen = {} if self.go_live_at else before[member.language]
+            ReleasePart.objects.create(
+                release=release, edition=member.edition, revision=revision, **seen
+            )
         record_release(release, self.user)
         return release
 

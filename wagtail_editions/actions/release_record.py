@@ -11,6 +11,7 @@ from wagtail.models import Revision
 
 from wagtail_editions.errors import EditionNotReady, ReleaseNotReady
 from wagtail_editions.models import Edition
+from wagtail_editions.models.under_review import object_of
 from wagtail_editions.readiness import Blocker
 from wagtail_editions.signals import release_changed
 
@@ -49,6 +50,26 @@ def record_release(release: Release, user: Any = None) -> None:
         },
     )
     send_on_commit(release_changed, release.source, user, state=release.state, languages=languages)
+
+
+def seen_by_readers(edition: Edition) -> dict[str, Any]:
+    """Return what a part keeps of its language from before the release."""
+    target = object_of(edition)
+    return {
+        "was_live": edition.live,
+        "revision_before_id": target.live_revision_id if edition.live else None,
+    }
+
+
+def note_what_readers_see(release: Release) -> None:
+    """Keep of every language what readers see, before the first part of a release goes live."""
+    for part in release.parts_in_order():
+        edition = part.edition
+        if edition.is_source:
+            edition.original = edition.current_original()
+        for name, value in seen_by_readers(edition).items():
+            setattr(part, name, value)
+        part.save(update_fields=["was_live", "revision_before"])
 
 
 def take_back_parts(release: Release, user: Any = None) -> None:

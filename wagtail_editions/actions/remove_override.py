@@ -16,6 +16,7 @@ from wagtail_editions.signals import override_removed
 
 from .base import EditionAction
 from .locking import lock_edition
+from .void_sign_offs import VoidSignOffsAction
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -67,3 +68,4 @@ class RemoveOverrideAction(EditionAction):
             note_changes(self.edition, [change], row.changed_by_id, is_override=True)
             Edition.objects.filter(pk=self.edition.pk).update(has_unpublished_changes=True)
             self.record({"path": self.path, "kind": kind}, path=self.path)
+            VoidSignOffsAction(self.edition, self.user).execute()

@@ -12,6 +12,7 @@ from wagtail_editions.permissions import user_can_translate
 from wagtail_editions.signals import override_saved, translation_saved
 
 from .base import EditionAction, send_on_commit
+from .void_sign_offs import VoidSignOffsAction
 
 
 class RestoreTranslationsAction(EditionAction):
@@ -74,6 +75,7 @@ class RestoreTranslationsAction(EditionAction):
             self.announce(path=None)
             if self._restore_overrides(author):
                 send_on_commit(override_saved, self.edition, self.user, path=None)
+            VoidSignOffsAction(self.edition, self.user).execute()
         self.edition.snapshot = self.edition.override_snapshot = None
         return self.edition
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
 
-from wagtail_editions.models import Edition
+from wagtail_editions.models import Edition, SignOff
 from wagtail_editions.models.children import adopt_rows, child_relations
 from wagtail_editions.models.ownership import (
     foreign_columns,
@@ -27,6 +27,7 @@ from .consequences import Consequences
 from .locking import lock_row
 from .publication_sign_offs import note_publication
 from .references import only_bookkeeping
+from .void_sign_offs import VoidSignOffsAction
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from wagtail_editions.models.children import TranslatedChild
     from wagtail_editions.models.originals import Original
+    from wagtail_editions.models.querysets import EditionQuerySet
 
     Before = dict[str, Any]
 
@@ -122,14 +124,24 @@ class SaveOriginalAction:
 
     def _save_no_text(self) -> Any:
         """Save fields that the source edition shows none of, but for a newer draft."""
-        name = "has_unpublished_changes"
-        if name not in self.options["update_fields"]:
+        name, names = "has_unpublished_changes", self.options["update_fields"]
+        if not {name, "latest_revision"} & {*names}:
             return self._write()
         with transaction.atomic():
             result = self._write()
             source = Edition.objects.of(self.original).source()
-            source.update(**{name: getattr(self.original, name)})
+            if name in names:
+                source.update(**{name: getattr(self.original, name)})
+            if "latest_revision" in names:
+                self._void_sign_offs(source)
             return result
+
+    def _void_sign_offs(self, sources: EditionQuerySet) -> None:
+        """Void what was signed of an earlier draft; the row is locked, as an approval locks it."""
+        signed = sources.filter(sign_offs__in=SignOff.objects.waiting()).first()
+        if signed is not None:
+            latest = self.original.latest_revision
+            VoidSignOffsAction(signed, self.user or (latest.user if latest else None)).execute()
 
     def _touches_text(self) -> bool:
         """Complete the names of the fields to save; return whether the source edition shows any.

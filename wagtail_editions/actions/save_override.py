@@ -23,6 +23,7 @@ from wagtail_editions.segments import Added, Child, Stream, Value
 from wagtail_editions.signals import override_saved
 
 from .base import EditionAction
+from .void_sign_offs import VoidSignOffsAction
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -81,6 +82,7 @@ class SaveOverrideAction(EditionAction):
             changed_by = self.user.pk if self.user else None
             note_changes(self.edition, [change], changed_by, is_override=True)
             self.record({"path": row.path, "kind": row.kind}, path=row.path)
+            VoidSignOffsAction(self.edition, self.user).execute()
         return row
 
     def _wanted(self) -> Override:

@@ -22,6 +22,7 @@ from wagtail_editions.segments import Segment, SegmentKind, check_translation
 from wagtail_editions.signals import translation_saved
 
 from .base import EditionAction
+from .void_sign_offs import VoidSignOffsAction
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -73,6 +74,7 @@ class SaveTranslationAction(EditionAction):
                 row = self._write(rows, values)
                 changed_by = self.user.pk if self.user else None
                 note_changes(self.edition, [(self.path, before, row.text)], changed_by)
+                VoidSignOffsAction(self.edition, self.user).execute()
                 self.announce(path=self.path)
         except IntegrityError:
             # Somebody else saved the first translation of this segment meanwhile.

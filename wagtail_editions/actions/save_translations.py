@@ -16,6 +16,7 @@ from wagtail_editions.signals import translation_saved
 
 from .base import EditionAction
 from .save_translation import ROW_FIELDS, clean_text, lock_for_saving, row_values
+from .void_sign_offs import VoidSignOffsAction
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,6 +57,7 @@ class SaveTranslationsAction(EditionAction):
             written = self._write(
                 {path: row_values(segments[path], text, self.user) for path, text in texts.items()}
             )
+            VoidSignOffsAction(self.edition, self.user).execute()
             self.announce(path=None)
         return written
 

@@ -89,7 +89,7 @@ class SendDraftAction:
         return edition
 
     def _move(self, edition: Edition, basis: Basis) -> Edition:
-        move_basis(edition, basis)
+        move_basis(edition, basis, self.user)
         self._record(edition)
         send_on_commit(edition_updated, edition, self.user)
         return edition

@@ -38,7 +38,7 @@ class UpdateEditionAction(EditionAction):
         self.check(skip_permission_checks)
         with transaction.atomic():
             edition = lock_edition(self.edition)
-            move_basis(edition, current_basis(edition.original))
+            move_basis(edition, current_basis(edition.original), self.user)
             self.edition = edition
             self.record()
         return edition

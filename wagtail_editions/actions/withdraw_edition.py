@@ -16,6 +16,7 @@ from wagtail_editions.signals import edition_withdrawn
 
 from .announce_page import announce_withdrawn
 from .base import refuse_what_follows, send_on_commit
+from .entry_facts import withdrawals_say
 from .locking import lock_edition, lock_original
 from .mirror_alias import mirror_aliases
 from .save_fields import save_fields
@@ -28,10 +29,16 @@ class WithdrawEditionAction(UnpublishAction):
     """Withdraw an edition: its columns are emptied, other languages stay as they are.
 
     What is not public must not stand in a column that readers' queries reach; the text itself
-    stays in the edition's rows and revisions.
+    stays in the edition's rows and revisions. ``reason`` is kept by the audit entry; ``how`` says
+    how it came where nobody gives a reason.
     """
 
     object: Edition
+
+    def __init__(self, *args: Any, reason: str = "", how: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reason = reason.strip()
+        self.how = how
 
     def check(self, skip_permission_checks: bool = False) -> None:
         if (
@@ -47,7 +54,8 @@ class WithdrawEditionAction(UnpublishAction):
         with transaction.atomic():
             if self.commit:
                 refuse_what_follows(lock_edition(self.object))
-            super().execute(skip_permission_checks=skip_permission_checks)
+            with withdrawals_say(reason=self.reason, how=self.how):
+                super().execute(skip_permission_checks=skip_permission_checks)
 
     def _commit_unpublish(self, object: Edition) -> None:  # noqa: A002
         object.save(update_fields=["live", "has_unpublished_changes", "live_revision", "expired"])

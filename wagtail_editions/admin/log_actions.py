@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import LogFormatter
 
 from wagtail_editions.models import ReleaseState
+from wagtail_editions.models.log_entries import WITHDRAWALS
+
+from .entry_comments import comment_on
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -107,10 +111,33 @@ LOG_ACTIONS: tuple[tuple[str, _StrPromise, _StrPromise], ...] = (
     ),
     ("wagtail_editions.sign", _("Approve what was read"), _("Approved what was read")),
     ("wagtail_editions.revoke", _("Revoke a sign-off"), _("Sign-off revoked")),
+    (
+        f"wagtail_editions.release.{ReleaseState.ROLLED_BACK}",
+        _("Roll a release back"),
+        _("Release of languages rolled back"),
+    ),
+    (
+        "wagtail_editions.void",
+        _("Void an approval"),
+        _("Changed before it was public: an approval no longer holds"),
+    ),
 )
+
+
+class CommentedFormatter(LogFormatter):
+    """Says beside an entry what its data tell: a reason, what changed, who approved."""
+
+    def format_comment(self, log_entry: Any) -> str:
+        """Return the words beside the entry; none where there are none."""
+        return comment_on(log_entry)
 
 
 def register(actions: LogActionRegistry) -> None:
     """Name the entries in Wagtail's registry."""
     for name, label, message in LOG_ACTIONS:
-        actions.register_action(name, label, message)
+        formatter = type("_Formatter", (CommentedFormatter,), {"label": label, "message": message})
+        actions.register_action(name)(formatter)
+    for name in WITHDRAWALS:
+        # Wagtail's own entry, which knows nothing of a reason.
+        known = type(actions.formatters[name])
+        actions.formatters[name] = type("_Withdrawal", (CommentedFormatter, known), {})()

@@ -109,8 +109,10 @@ def _line(
     line["may_publish"] = user_can_publish(user, edition)
     if edition.live:
         line["live_url"] = edition.get_url(request)
-    if not edition.is_source and user_can_see(user, edition):
-        line["edit_url"] = reverse("wagtail_editions:edit", args=[edition.pk])
+    if user_can_see(user, edition):
+        line["record_url"] = reverse("wagtail_editions_record", args=[edition.pk])
+        if not edition.is_source:
+            line["edit_url"] = reverse("wagtail_editions:edit", args=[edition.pk])
     return line
 
 

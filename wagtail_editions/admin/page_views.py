@@ -20,6 +20,7 @@ from wagtail_editions.models.originals import in_order
 from wagtail_editions.permissions import user_can_publish
 
 from .approval import TellsRefusal
+from .withdrawal import AsksReason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,7 @@ class OriginalWorkflowActionView(TellsRefusal, WorkflowActionView):
     """Wagtail's; a publication that is refused is told, and nothing is approved."""
 
 
-class OriginalUnpublishView(UnpublishView):
+class OriginalUnpublishView(AsksReason, UnpublishView):
     """Withdrawing the source language; the other live ones stay unless they are chosen too."""
 
     template_name = "wagtail_editions/admin/unpublish_original.html"
@@ -50,7 +51,10 @@ class OriginalUnpublishView(UnpublishView):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(others=self.others, **kwargs)
+        chosen = self.request.POST.getlist("languages")
+        context: dict[str, Any] = super().get_context_data(
+            others=self.others, chosen=chosen, **kwargs
+        )
         return context
 
     def unpublish(self) -> HttpResponse | None:

@@ -17,8 +17,10 @@ from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.log_actions import get_active_log_context
 
 from wagtail_editions.actions.corrections import minor_corrections
+from wagtail_editions.actions.note_bulk_withdrawal import NoteBulkWithdrawalAction
 from wagtail_editions.errors import ApproveWhereItIsRead, EditionError, MinorRefused
 from wagtail_editions.languages import configured_languages
 from wagtail_editions.models import PublicationKind, TranslatedPage
@@ -155,6 +157,15 @@ def publish_in_bulk(
             refused = True
             messages.error(request, f"{draft}: {' '.join(refusal.messages)}")
     return redirect(view.next_url) if refused else None
+
+
+def withdraw_in_bulk(
+    request: HttpRequest, action_type: str, objects: Iterable[Any], view: Any
+) -> None:
+    """Hook ``after_bulk_action``: say in the log with how many others each page was withdrawn."""
+    page_model = swapper.load_model("wagtailcore", "Page")
+    if action_type == "unpublish" and issubclass(view.model, page_model):
+        NoteBulkWithdrawalAction(get_active_log_context().uuid).execute()
 
 
 def _answer(request: HttpRequest, view: Any) -> HttpResponse | None:

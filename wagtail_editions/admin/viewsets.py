@@ -47,6 +47,7 @@ from .views import (
     EditionWorkflowPreviewView,
     ReleaseView,
     RemoveDifferenceView,
+    RollBackReleaseView,
     SaveTranslationView,
     SendDraftView,
     StartEditionView,
@@ -172,6 +173,7 @@ class EditionViewSet(SnippetViewSet):
                 self.construct_view(ChangeSourceView),
                 name="change_source",
             ),
+            path("roll-back/<str:pk>/", view(RollBackReleaseView), name="roll_back_release"),
             path("update/<str:pk>/", self.construct_view(UpdateEditionView), name="update"),
             path(
                 "translation/<str:pk>/",

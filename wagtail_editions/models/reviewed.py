@@ -87,7 +87,7 @@ def reviewed_together(editions: Iterable[Edition]) -> list[Reviewed]:
         Reviewed(
             values=values,
             shared=shared,
-            files={_key(*file): hashes.get(_key(*file), "") for file in files},
+            files={file_key(*file): hashes.get(file_key(*file), "") for file in files},
         )
         for values, shared, files in found
     ]
@@ -181,7 +181,8 @@ def has_file(model: type[models.Model]) -> bool:
     return any(field.name == "file_hash" for field in model._meta.concrete_fields)
 
 
-def _key(model: type[models.Model], pk: Any) -> FileKey:
+def file_key(model: type[models.Model], pk: Any) -> FileKey:
+    """Return the name under which the file of a row is kept."""
     return f"{model._meta.label_lower}:{pk}"
 
 
@@ -192,7 +193,7 @@ def _hashes(files: Iterable[tuple[type[models.Model], Any]]) -> dict[FileKey, st
         if str(pk).isdecimal():
             keys.setdefault(model, set()).add(str(pk))
     return {
-        _key(model, pk): digest
+        file_key(model, pk): digest
         for model, pks in keys.items()
         for pk, digest in model._base_manager.filter(pk__in=pks).values_list("pk", "file_hash")
     }

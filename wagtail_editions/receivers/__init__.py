@@ -5,9 +5,9 @@ from __future__ import annotations
 import swapper
 from django.apps import apps
 from django.contrib.auth.signals import user_logged_in
-from django.db.models.signals import post_migrate, post_save, pre_delete, pre_save
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
 from wagtail.admin import signal_handlers as wagtails
-from wagtail.models import Revision, TaskState, WorkflowState
+from wagtail.models import ModelLogEntry, PageLogEntry, Revision, TaskState, WorkflowState
 from wagtail.signals import (
     page_unpublished,
     pre_page_move,
@@ -21,10 +21,13 @@ from wagtail.signals import (
 from wagtail_editions import signals
 from wagtail_editions.actions.note_languages import note_languages
 from wagtail_editions.models import Edition, LanguageReviewTask, SignOffTask
+from wagtail_editions.models.reviewed import has_file
 from wagtail_editions.sign_in_age import remember_sign_in
 
 from . import mail
 from .addresses import base_page_saved, ordinary_page_saves, page_moves
+from .files import file_changed
+from .log_entries import entry_saves
 from .states import (
     edition_deleted,
     edition_unpublished,
@@ -68,6 +71,11 @@ def connect() -> None:
     post_save.connect(base_page_saved, sender=page_model, dispatch_uid=uid)
     pre_save.connect(ordinary_page_saves, dispatch_uid=uid)
     user_logged_in.connect(remember_sign_in, dispatch_uid=uid)
+    for entry_model in (ModelLogEntry, PageLogEntry):
+        pre_save.connect(entry_saves, sender=entry_model, dispatch_uid=uid)
+    for model in filter(has_file, apps.get_models()):
+        post_save.connect(file_changed, sender=model, dispatch_uid=uid)
+        post_delete.connect(file_changed, sender=model, dispatch_uid=uid)
     post_migrate.connect(
         note_languages, sender=apps.get_app_config("wagtail_editions"), dispatch_uid=uid
     )

@@ -17,6 +17,7 @@ from wagtail_editions.admin.review_addresses import review_url
 from wagtail_editions.admin.status import row_label, sign_off_state
 from wagtail_editions.models.under_review import edition_of
 from wagtail_editions.permissions import user_can_revoke
+from wagtail_editions.record.table import progress, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -117,3 +118,7 @@ def review_address(reviewed_object: Any) -> str:
     """Return where a workflow's object is read and approved; empty where it has no editions."""
     edition = edition_of(reviewed_object)
     return "" if edition is None else review_url(edition)
+
+
+register.filter(written)
+register.filter(progress)

@@ -23,6 +23,7 @@ from .reading import (
     EditionWorkflowPreviewView,
 )
 from .release import CancelReleaseView, ReleaseView
+from .roll_back_release import RollBackReleaseView
 from .save_translation import SaveTranslationView
 from .send_draft import SendDraftView
 from .start_edition import StartEditionView
@@ -54,6 +55,7 @@ __all__ = [
     "EditionWorkflowPreviewView",
     "ReleaseView",
     "RemoveDifferenceView",
+    "RollBackReleaseView",
     "SaveTranslationView",
     "SendDraftView",
     "StartEditionView",

@@ -113,6 +113,7 @@ class ReleaseView(OriginalView):
                     "with_source": edition.basis_is_draft and not blockers,
                     "may": language in allowed,
                     "has_news": member.has_news,
+                    "seen_since": edition.last_published_at if edition.live else None,
                     "is_ready": language in allowed
                     and member.has_news
                     and not blockers
@@ -121,6 +122,10 @@ class ReleaseView(OriginalView):
                 }
             )
         return lines
+
+    def _may_roll_back(self, release: Release) -> bool:
+        allowed = dict(self.choices)
+        return all(language in allowed for language in release.languages)
 
     def _edit_url(self, edition: Edition) -> str | None:
         if edition.is_source:
@@ -135,9 +140,8 @@ class ReleaseView(OriginalView):
         for line in lines:
             line["is_chosen"] = line["language"] in chosen
         source = next(edition for edition in self.editions if edition.is_source)
-        releases = Release.objects.filter(source=source).prefetch_related(
-            "parts__edition", "parts__revision"
-        )
+        releases = Release.objects.filter(source=source).select_related("created_by")
+        releases = releases.prefetch_related("parts__edition", "parts__revision")
         return TemplateResponse(
             self.request,
             "wagtail_editions/admin/release.html",
@@ -149,16 +153,22 @@ class ReleaseView(OriginalView):
                 "source_name": source.language_name,
                 "edit_url": edit_url(self.original, self.request.user),
                 "scheduled": [_told(each) for each in releases.filter(state="scheduled")],
-                "past": [_told(each) for each in releases.exclude(state="scheduled")[:LATEST]],
+                "past": [
+                    _told(each, self._may_roll_back(each))
+                    for each in releases.exclude(state="scheduled")[:LATEST]
+                ],
             },
         )
 
 
-def _told(release: Release) -> dict[str, Any]:
+def _told(release: Release, may_go_back: bool = False) -> dict[str, Any]:
     return {
         "release": release,
         "languages": ", ".join(language_name(code) for code in release.languages),
         "cancel_url": reverse("wagtail_editions:cancel_release", args=[release.pk]),
+        "roll_back_url": reverse("wagtail_editions:roll_back_release", args=[release.pk])
+        if release.state == ReleaseState.PUBLISHED and may_go_back
+        else None,
     }
 
 

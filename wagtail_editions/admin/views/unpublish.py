@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from wagtail.snippets.views.snippets import UnpublishView
 
 from wagtail_editions.actions import WithdrawEditionAction
+from wagtail_editions.admin.withdrawal import AsksReason
 
 from .reading import AsksAboutEdition
 
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
 
-class EditionUnpublishView(AsksAboutEdition, UnpublishView):
-    """Wagtail's view, for an edition that this person may withdraw."""
+class EditionUnpublishView(AsksAboutEdition, AsksReason, UnpublishView):
+    """Wagtail's view, for an edition that this person may withdraw, with a reason."""
+
+    template_name = "wagtail_editions/admin/unpublish_edition.html"
 
     permission_required = "publish"
 

@@ -1,0 +1,33 @@
+"""Files behind pictures and documents that are replaced or deleted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from wagtail.log_actions import get_active_log_context
+
+from wagtail_editions.actions import VoidSignOffsAction
+from wagtail_editions.actions.locking import lock_edition
+from wagtail_editions.models import Edition, SignOff
+from wagtail_editions.models.reviewed import file_key
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+
+def file_changed(sender: type[Model], instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """Void the sign-offs that name another file than what stands there now.
+
+    One query where no sign-off that waits for its publication names this picture or document.
+    """
+    if raw or instance.pk is None:
+        return
+    key = file_key(sender, instance.pk)
+    waiting = SignOff.objects.waiting().filter(content__files__has_key=key)
+    concerned = Edition.objects.filter(pk__in=waiting.values("edition"))
+    # In the order of their keys, so that two of these do not wait for each other.
+    for edition in concerned.select_related("page").order_by("pk"):
+        with transaction.atomic():
+            lock_edition(edition)
+            VoidSignOffsAction(edition, get_active_log_context().user).execute()
