@@ -95,6 +95,12 @@ LOG_ACTIONS: tuple[tuple[str, _StrPromise, _StrPromise], ...] = (
         _("Block a release"),
         _("Release of languages blocked"),
     ),
+    ("wagtail_editions.block", _("Block a schedule"), _("Schedule blocked")),
+    (
+        "wagtail_editions.dismiss",
+        _("Dismiss a caution"),
+        _("Caution dismissed"),
+    ),
     ("wagtail_editions.sign", _("Approve what was read"), _("Approved what was read")),
 )
 

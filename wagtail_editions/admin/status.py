@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 
 def status_labels(edition: Edition) -> list[_StrPromise]:
-    """Return the words for public state, draft and *behind*, in this order."""
+    """Return the words for public state, a blocked schedule, draft and *behind*, in this order."""
     labels = [_public_state(edition)]
+    if edition.blocked_reason:
+        labels.append(_("blocked"))
     if edition.live and edition.has_unpublished_changes:
         labels.append(_("unpublished changes"))
     if edition.is_alias:

@@ -131,11 +131,9 @@ class Edition(EditionRevisions):
 
         A source edition stands for the draft of its original.
         """
-        from wagtail_editions.readiness import blockers
+        from wagtail_editions.readiness import blockers, drafts_of
 
-        from .under_review import draft_of
-
-        return blockers(draft_of(self) if self.is_source else self)
+        return blockers(drafts_of([self])[0] if self.is_source else self)
 
     # Review, as readers are told of it: it follows from sign-offs alone
 
