@@ -32,7 +32,7 @@ def readiness(edition: Edition) -> Readiness:
 
 def blockers(edition: Edition) -> list[Blocker]:
     """Return everything that stops the publication of the edition's draft."""
-    return [*readiness(edition).blockers]
+    return [*readiness_of([edition], cautions=False)[0].blockers]
 
 
 def refuse_unready(edition: Edition) -> None:
@@ -52,7 +52,7 @@ def submission_blockers(reviewed_object: Any) -> list[Blocker]:
     draft = draft_of(edition)
     asked = [answer for check in _checks_of_submissions for answer in check(draft)]
     return [
-        *readiness(draft).to_mend,
+        *(each for each in blockers(draft) if not each.is_for_review),
         *(answer for answer in asked if isinstance(answer, Blocker)),
     ]
 

@@ -29,13 +29,15 @@ def drafts_of(editions: Iterable[Edition]) -> list[Edition]:
     latest = {
         id(each): _base(each).latest_revision_id
         for each in editions
-        if each.is_source
-        and not each.is_orphaned
-        and issubclass(each.original_model, RevisionMixin)
+        if each.is_source and _has_revisions(each)
     }
     wanted = {pk for pk in latest.values() if pk is not None}
     revisions: dict[int, Revision] = Revision.objects.in_bulk(wanted) if wanted else {}
-    return [_draft(each, revisions.get(latest.get(id(each)))) for each in editions]
+    return [_draft(each, revisions.get(latest.get(id(each)) or 0)) for each in editions]
+
+
+def _has_revisions(edition: Edition) -> bool:
+    return not edition.is_orphaned and issubclass(edition.original_model, RevisionMixin)
 
 
 def _base(edition: Edition) -> Any:

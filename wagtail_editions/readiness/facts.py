@@ -35,21 +35,27 @@ class Facts:
     source: Edition | None = None
 
 
-def gather(editions: Sequence[Edition]) -> list[Facts]:
+def gather(editions: Sequence[Edition], *, cautions: bool) -> list[Facts]:
     """Return the facts on each of the editions, with their rows fetched.
 
     Six queries at the most for any number of them, with those for translations and overrides: for
     workflows, for what people decided, for the pages around, and for the files of what is signed.
     Two more kinds are rare: of several models of files each takes a query, and so do the
-    originals of translations that were made from a draft.
+    originals of translations that were made from a draft. What only ``cautions`` need is asked
+    for them alone.
     """
     all_steps = steps_of(editions)
-    all_decisions = decisions_on(editions)
+    is_decided = cautions or any(all_steps)
+    all_decisions = decisions_on(editions) if is_decided else [Decisions() for _ in editions]
     sources = _sources_of_drafts(editions)
     facts = [
         Facts(steps=steps, decisions=decisions, neighbours=neighbours, source=source)
         for steps, decisions, neighbours, source in zip(
-            all_steps, all_decisions, neighbours_of(editions), sources, strict=True
+            all_steps,
+            all_decisions,
+            neighbours_of(editions, namesakes=cautions),
+            sources,
+            strict=True,
         )
     ]
     signed = [

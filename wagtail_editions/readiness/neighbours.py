@@ -52,18 +52,18 @@ def title_tag(edition: Edition) -> str:
     return texts.get("seo_title") or texts.get("title") or ""
 
 
-def neighbours_of(editions: Sequence[Edition]) -> list[Neighbours]:
-    """Return the neighbours of each edition; one query.
+def neighbours_of(editions: Sequence[Edition], *, namesakes: bool) -> list[Neighbours]:
+    """Return the neighbours of each edition; one query, none where nothing is to be known.
 
     A slug that an edition has already was free when it took it.
     """
-    asked = [_asked(edition) for edition in editions]
-    rows = _rows([each for each in asked if each.path])
+    asked = [_asked(edition, namesakes) for edition in editions]
+    rows = _rows([each for each in asked if each.slug or each.tag])
     roots = [root.root_path for root in Site.get_site_root_paths()] if rows else []
     return [_found(each, rows, roots) for each in asked]
 
 
-def _asked(edition: Edition) -> _Asked:
+def _asked(edition: Edition, namesakes: bool) -> _Asked:
     page: Any = edition.page if edition.page_id is not None else None
     if page is None or page.alias_of_id is not None:
         return _Asked()
@@ -72,7 +72,8 @@ def _asked(edition: Edition) -> _Asked:
         slug = edition.draft_texts().get(SLUG, "").strip()
         if slug == edition.slug and edition.url_path:
             slug = ""
-    return _Asked(page.path, page.url_path, edition.language, slug, title_tag(edition))
+    tag = title_tag(edition) if namesakes else ""
+    return _Asked(page.path, page.url_path, edition.language, slug, tag)
 
 
 #: What is read of a page beside, or of a namesake.

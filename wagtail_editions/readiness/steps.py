@@ -10,12 +10,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from wagtail.models import AbstractPage, Workflow, WorkflowMixin
 
-from wagtail_editions.models import Edition
 from wagtail_editions.models.review_tasks import ReviewTask
 from wagtail_editions.models.under_review import workflow_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from wagtail_editions.models import Edition
 
 #: What names the workflow of an object: the path of a page, or a content type.
 _Name = str | int
@@ -54,7 +55,7 @@ def steps_of(editions: Sequence[Edition]) -> list[list[Step]]:
 
 
 def _names(edition: Edition) -> list[_Name] | None:
-    """Return what may name the edition's workflow, the nearest first; None for a rule of its own."""
+    """Return what may name the edition's workflow, nearest first; None for a rule of its own."""
     if edition.is_orphaned or not getattr(settings, "WAGTAIL_WORKFLOW_ENABLED", True):
         return []
     model: Any = edition.original_model if edition.is_source else type(edition)

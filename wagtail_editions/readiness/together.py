@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import prefetch_related_objects
 
@@ -19,7 +19,7 @@ from .review import open_sign_offs
 from .text import unfinished_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from wagtail_editions.models import Edition
 
@@ -29,9 +29,7 @@ if TYPE_CHECKING:
     OwnCheck = Callable[[Edition, Facts], Iterable[Blocker | Caution]]
 
 #: Asked of every edition, the source's among them.
-_CHECKS: tuple[OwnCheck, ...] = (missing_language, open_sign_offs, head_matter)
-#: Asked of the source edition, which stands for the draft of its original.
-_CHECKS_OF_SOURCES: tuple[OwnCheck, ...] = (nameless_pictures,)
+_CHECKS: tuple[OwnCheck, ...] = (missing_language, open_sign_offs)
 #: Asked of translations: they stand on a basis.
 _CHECKS_OF_TRANSLATIONS: tuple[OwnCheck, ...] = (
     unfinished_text,
@@ -40,6 +38,10 @@ _CHECKS_OF_TRANSLATIONS: tuple[OwnCheck, ...] = (
     broken_overrides,
     unpublished_original,
 )
+#: What there is to look at: asked of every edition, and of the source, which stands for the draft
+#: of its original.
+_CAUTIONS: tuple[OwnCheck, ...] = (head_matter,)
+_CAUTIONS_OF_SOURCES: tuple[OwnCheck, ...] = (nameless_pictures,)
 #: Those that a site adds.
 _checks_of_sites: list[ReadinessCheck] = []
 
@@ -72,29 +74,44 @@ def register_readiness_check(check: ReadinessCheck) -> ReadinessCheck:
     return check
 
 
-def readiness_of(editions: Iterable[Edition]) -> list[Readiness]:
+def readiness_of(editions: Iterable[Edition], *, cautions: bool = True) -> list[Readiness]:
     """Return the readiness of what each edition stands for, in their order.
 
     The rows of all of them are read anew and together: six queries for one page or fifty, beside
     those that a site's own checks ask, and blocks that a language has otherwise when they are
-    cleaned. Pages should be selected with the editions.
+    cleaned. Pages should be selected with the editions. Without ``cautions`` it is asked only
+    what stops a publication.
     """
     anew = [_anew(edition) for edition in editions]
     in_rows = [each for each in anew if each.snapshot is None and not each.is_source]
     prefetch_related_objects(in_rows, "translations", "overrides")
     prefetch_related_objects([each for each in anew if each.page_id is not None], "page")
-    return [_readiness(edition, facts) for edition, facts in zip(anew, gather(anew), strict=True)]
+    facts = gather(anew, cautions=cautions)
+    return [
+        _readiness(edition, each, _own_checks(edition, cautions))
+        for edition, each in zip(anew, facts, strict=True)
+    ]
 
 
 def _anew(edition: Edition) -> Edition:
     """Return the edition without rows that were fetched for something else, perhaps long ago."""
-    anew: Any = copy.copy(edition)
+    anew = copy.copy(edition)
     anew.__dict__.pop("_prefetched_objects_cache", None)
-    return anew  # type: ignore[no-any-return]
+    return anew
 
 
-def _readiness(edition: Edition, facts: Facts) -> Readiness:
-    answers = [*_answers(edition, facts)]
+def _own_checks(edition: Edition, cautions: bool) -> list[OwnCheck]:
+    return [
+        *_CHECKS,
+        *(() if edition.is_source else _CHECKS_OF_TRANSLATIONS),
+        *(_CAUTIONS if cautions else ()),
+        *(_CAUTIONS_OF_SOURCES if cautions and edition.is_source else ()),
+    ]
+
+
+def _readiness(edition: Edition, facts: Facts, own_checks: Iterable[OwnCheck]) -> Readiness:
+    answers = [answer for check in own_checks for answer in check(edition, facts)]
+    answers += [answer for check in _checks_of_sites for answer in check(edition)]
     cautions = [answer for answer in answers if isinstance(answer, Caution)]
     dismissed = facts.decisions.dismissed
     return Readiness(
@@ -102,11 +119,3 @@ def _readiness(edition: Edition, facts: Facts) -> Readiness:
         cautions=[each for each in cautions if each.key not in dismissed],
         dismissed=[each for each in cautions if each.key in dismissed],
     )
-
-
-def _answers(edition: Edition, facts: Facts) -> Iterator[Blocker | Caution]:
-    own = _CHECKS_OF_SOURCES if edition.is_source else _CHECKS_OF_TRANSLATIONS
-    for check in (*_CHECKS, *own):
-        yield from check(edition, facts)
-    for registered in _checks_of_sites:
-        yield from registered(edition)
