@@ -48,14 +48,11 @@ def gather(editions: Sequence[Edition], *, cautions: bool) -> list[Facts]:
     is_decided = cautions or any(all_steps)
     all_decisions = decisions_on(editions) if is_decided else [Decisions() for _ in editions]
     sources = _sources_of_drafts(editions)
+    neighbours = neighbours_of(editions, namesakes=cautions)
     facts = [
-        Facts(steps=steps, decisions=decisions, neighbours=neighbours, source=source)
-        for steps, decisions, neighbours, source in zip(
-            all_steps,
-            all_decisions,
-            neighbours_of(editions, namesakes=cautions),
-            sources,
-            strict=True,
+        Facts(steps=steps, decisions=decisions, neighbours=beside, source=source)
+        for steps, decisions, beside, source in zip(
+            all_steps, all_decisions, neighbours, sources, strict=True
         )
     ]
     signed = [
