@@ -14,6 +14,12 @@ from wagtail.admin.viewsets.pages import page_viewset_registry
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from wagtail_editions.actions import (
+    PublishEditionAction,
+    PublishOriginalAction,
+    WithdrawEditionAction,
+)
+from wagtail_editions.actions.publish_original import PublishPageAction
 from wagtail_editions.admin import interface_text_urls, language_urls
 from wagtail_editions.admin.action_menu import offer_publishing
 from wagtail_editions.admin.log_actions import register as register_log_actions
@@ -30,7 +36,7 @@ from wagtail_editions.admin.script_texts import script_texts_pattern, script_tex
 from wagtail_editions.admin.userbar import offer_edition
 from wagtail_editions.admin.versions import refuse_former_language
 from wagtail_editions.admin.viewsets import EditionViewSet
-from wagtail_editions.models import Edition, TranslatedPage
+from wagtail_editions.models import Edition, TranslatedModel, TranslatedPage
 from wagtail_editions.models.public import with_editions
 from wagtail_editions.permissions import user_can_see_languages
 from wagtail_editions.rich_text import EditionLinkHandler
@@ -38,6 +44,7 @@ from wagtail_editions.rich_text import EditionLinkHandler
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest
+    from wagtail.actions.registry import ActionRegistry
     from wagtail.rich_text.feature_registry import FeatureRegistry
 
 register_permission_policy(Edition, EditionPermissionPolicy(Edition))
@@ -121,6 +128,15 @@ def edition_actions(menu_items: list[Any], request: HttpRequest, context: dict[s
     edition = context.get("instance")
     if isinstance(edition, Edition):
         offer_publishing(menu_items, request.user, edition, context)
+
+
+@hooks.register("register_actions")
+def actions_of_editions(registry: ActionRegistry) -> None:
+    """Let whoever asks Wagtail for an action on an edition or an original get ours."""
+    registry.register(Edition, PublishEditionAction)
+    registry.register(Edition, WithdrawEditionAction)
+    registry.register(TranslatedPage, PublishPageAction)
+    registry.register(TranslatedModel, PublishOriginalAction)
 
 
 hooks.register("register_log_actions", register_log_actions)

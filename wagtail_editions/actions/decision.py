@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from wagtail_editions.models.review_tasks import ReviewTask
 
 
-class Decision:
+class Decision(ABC):
     """One decision of ``user`` in one step that is in progress.
 
     Raises ``EditionPermissionError``, and ``DecidedAlready`` where somebody else was faster or
@@ -52,9 +53,9 @@ class Decision:
         if not user_can_decide(self.user, self.task, self.edition):
             raise EditionPermissionError(_("You may not decide on this edition in this step."))
 
+    @abstractmethod
     def decide(self) -> Any:
         """Write the decision; called with everything locked."""
-        raise NotImplementedError  # pragma: no cover
 
     def _lock(self) -> None:
         """Lock the original, the edition and then the step, and read them anew."""

@@ -87,7 +87,8 @@ class PublishEditionAction(ScheduledPublication):
         edition._locked_row = {"live": current.live, "live_revision_id": current.live_revision_id}
         super()._publish_revision(revision, edition, *args, **kwargs)
         edition._locked_row = None
-        Edition.objects.filter(pk=edition.pk).exclude(blocked_reason="").update(blocked_reason="")
+        if current.blocked_reason:
+            Edition.objects.filter(pk=edition.pk).update(blocked_reason="")
         if original is None:
             return
         self._note_newer_work(edition)

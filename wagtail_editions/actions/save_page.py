@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wagtail_editions.models import Edition, addresses
+from wagtail_editions.readiness import blockers
 
 from .locking import lock_page, lock_slugs
 from .mirror_alias import MirrorAliasAction
@@ -33,17 +34,20 @@ class SavePageAction(SaveOriginalAction):
         return result
 
     def _settle_before_birth(self) -> None:
-        """Keep a copy of a page that is live in other languages alone from being public.
+        """Keep a copy from being public that would show what nobody published.
 
-        Wagtail copies the state of the whole page; the languages that make it live have no
-        edition in the copy, and its own is one that somebody withdrew.
+        Wagtail copies the state of the whole page. The languages that make it live may have no
+        edition in the copy, while its own is one that somebody withdrew; and what was signed for
+        one page was not signed for another.
         """
         page = self.original
         origin = page.copied_from
-        if page.live and origin is not None:
+        if page.live and origin is not None and page.alias_of_id is None:
             editions = Edition.objects.filter(page=origin, is_source=True)
             withdrawn = editions.filter(live=False).exists()
-            if withdrawn:
+            if withdrawn or blockers(
+                Edition.of(page, language=page.source_language, is_source=True)
+            ):
                 page.live, page.has_unpublished_changes = False, True
 
     def _follow_original(self) -> None:

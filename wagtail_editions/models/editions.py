@@ -144,8 +144,8 @@ class Edition(EditionRevisions):
 
     @property
     def last_reviewed(self) -> datetime.date | None:
-        """The day on which an expert signed what readers see; None where nobody did, or revoked."""
-        if self.live_sign_off is None or self.is_review_revoked:
+        """The day on which an expert signed what readers see; None where that does not hold."""
+        if self.live_sign_off is None or not self.live_sign_off.is_valid:
             return None
         return timezone.localdate(self.live_sign_off.signed_at)
 

@@ -63,7 +63,8 @@ def _names(edition: Edition) -> list[_Name] | None:
     if chooses is None:
         return []
     if chooses is AbstractPage.get_workflow:
-        page: Any = edition.page
+        # A page that is being made has a place in the tree and no key yet.
+        page: Any = edition.page or edition.original
         ends = range(len(page.path), 0, -page.steplen)
         return [page.path[:end] for end in ends]
     if chooses is WorkflowMixin.get_workflow:
