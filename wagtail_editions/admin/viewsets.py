@@ -25,6 +25,7 @@ from .views import (
     ConfirmDifferenceView,
     DifferencesView,
     DifferenceView,
+    DismissCautionView,
     EditionEditView,
     EditionIndexView,
     EditionUnpublishView,
@@ -127,6 +128,7 @@ class EditionViewSet(SnippetViewSet):
                 self.construct_view(SaveTranslationView),
                 name="save_translation",
             ),
+            path("dismiss/<str:pk>/", view(DismissCautionView), name="dismiss"),
             path("differences/<str:pk>/", view(DifferencesView), name="differences"),
             path("difference/<str:pk>/", view(DifferenceView), name="difference"),
             path(

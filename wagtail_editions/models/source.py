@@ -197,8 +197,10 @@ def overridable(model: type[models.Model], basis: Mapping[str, Any]) -> list[Ove
         return survey(all_fields(model), basis)
 
 
-def places_without_alt_text(model: type[models.Model], values: Mapping[str, Any]) -> list[Place]:
-    """Return the places of empty alt texts, of pictures that are not marked as decorative."""
+def pictures_without_alt_text(
+    model: type[models.Model], values: Mapping[str, Any]
+) -> list[tuple[Place, Any]]:
+    """Return the places of empty alt texts with the raw pictures, which are not decorative."""
     with _readable(model, values):
         return nameless_pictures(all_fields(model), values)
 

@@ -47,20 +47,27 @@ def submission_blockers(reviewed_object: Any) -> list[Blocker]:
     What the review is for does not stop it, but that somebody can do it is asked as well.
     """
     edition = edition_of(reviewed_object)
-    if edition is None:
-        return []
-    draft = draft_of(edition)
-    asked = [answer for check in _checks_of_submissions for answer in check(draft)]
-    return [
-        *(each for each in blockers(draft) if not each.is_for_review),
-        *(answer for answer in asked if isinstance(answer, Blocker)),
-    ]
+    return _submission_blockers(draft_of(edition)) if edition is not None else []
 
 
 def refuse_submission(reviewed_object: Any) -> None:
     """Raise ``EditionNotReady`` where something stops a workflow on this object."""
     if found := submission_blockers(reviewed_object):
         raise EditionNotReady(found)
+
+
+def refuse_submission_of(draft: Edition) -> None:
+    """Raise ``EditionNotReady`` where something stops a workflow on what the edition stands for."""
+    if found := _submission_blockers(draft):
+        raise EditionNotReady(found)
+
+
+def _submission_blockers(draft: Edition) -> list[Blocker]:
+    asked = [answer for check in _checks_of_submissions for answer in check(draft)]
+    return [
+        *(each for each in blockers(draft) if not each.is_for_review),
+        *(answer for answer in asked if isinstance(answer, Blocker)),
+    ]
 
 
 __all__ = [
@@ -73,6 +80,7 @@ __all__ = [
     "readiness",
     "readiness_of",
     "refuse_submission",
+    "refuse_submission_of",
     "refuse_unready",
     "register_readiness_check",
     "review_tasks",

@@ -67,5 +67,5 @@ def _named(rows: QuerySet[Any], what: str) -> QuerySet[Any]:
     return rows.order_by().annotate(what=Value(what))
 
 
-def _condition(condition: Q) -> ExpressionWrapper[BooleanField[bool]]:
+def _condition(condition: Q) -> ExpressionWrapper[Q]:
     return ExpressionWrapper(condition, output_field=BooleanField())

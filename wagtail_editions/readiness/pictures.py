@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from wagtail_editions.models.source import places_without_alt_text, source_values
+from wagtail_editions.models.source import pictures_without_alt_text, source_values
 from wagtail_editions.segments.digests import text_digest
 
 from .blockers import Caution
@@ -27,11 +27,11 @@ def nameless_pictures(edition: Edition, facts: Facts) -> Iterator[Caution]:
     One that a translation lacks is a text that is missing there.
     """
     values = source_values(edition.original)
-    for place in places_without_alt_text(edition.original_model, values):
+    for place, picture in pictures_without_alt_text(edition.original_model, values):
         where = " › ".join(dict.fromkeys(str(each.label) for each in place.section))
         yield Caution(
             message=_("A picture has no alt text: %(where)s. Write one, or mark it as decorative.")
             % {"where": where},
-            key=f"no_alt_text:{text_digest(place.path)[:_DIGITS]}",
+            key=f"no_alt_text:{text_digest(f'{place.path} {picture}')[:_DIGITS]}",
             path=place.path,
         )

@@ -39,4 +39,4 @@ def missing_reviewers(edition: Edition) -> Iterator[Blocker]:
             )
         else:
             continue
-        yield Blocker(message=message % params)
+        yield Blocker(message=message % params, task=task.pk)

@@ -72,9 +72,9 @@ def survey(fields: Sequence[TranslatableField], values: Mapping[str, Any]) -> li
 
 def nameless_pictures(
     fields: Sequence[TranslatableField], values: Mapping[str, Any]
-) -> list[Place]:
+) -> list[tuple[Place, Any]]:
     """
-    List the places of alt texts that are empty, of pictures not marked as decorative.
+    List the places of alt texts that are empty, with the pictures, which are not decorative.
 
     Raises as ``extract`` does.
     """

@@ -41,7 +41,7 @@ class Visitor(ABC):
         """Answer the raw value to put in place of one that is not text."""
         return value.raw
 
-    def nameless(self, place: Place) -> None:  # noqa: B027  # most have nothing to do with it
+    def nameless(self, place: Place, picture: Any) -> None:  # noqa: B027  # most need not know
         """Be told of a picture that is not decorative, at whose alt text nothing stands."""
 
     def stream(self, stream: Stream) -> Iterable[Added]:
@@ -98,16 +98,16 @@ class Surveyor(Visitor):
 
 
 class NamelessPictures(Visitor):
-    """Gathers the places of alt texts that are empty."""
+    """Gathers the places of alt texts that are empty, with the raw pictures."""
 
     def __init__(self) -> None:
-        self.found: list[Place] = []
+        self.found: list[tuple[Place, Any]] = []
 
     def text(self, segment: Segment) -> None:
         return None
 
-    def nameless(self, place: Place) -> None:
-        self.found.append(place)
+    def nameless(self, place: Place, picture: Any) -> None:
+        self.found.append((place, picture))
 
 
 class Translator(Visitor):
