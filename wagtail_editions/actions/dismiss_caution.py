@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
 
 from wagtail_editions.errors import (
     CautionGone,
@@ -14,6 +15,7 @@ from wagtail_editions.errors import (
     ReasonMissing,
 )
 from wagtail_editions.models import Dismissal
+from wagtail_editions.models.under_review import object_of
 from wagtail_editions.permissions import user_can_submit
 from wagtail_editions.readiness import drafts_of, readiness
 from wagtail_editions.signals import caution_dismissed
@@ -69,7 +71,7 @@ class DismissCautionAction(EditionAction):
                 defaults={
                     "message": caution.message,
                     "reason": self.reason,
-                    "dismissed_by_id": self.user and self.user.pk,
+                    "dismissed_by_id": self.user.pk if self.user is not None else None,
                 },
             )
             if is_new:

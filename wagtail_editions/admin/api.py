@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wagtail.admin.api.actions.publish import PublishPageAPIAction
-from wagtail.models import Revision
 
 from wagtail_editions.actions import publication_action
 from wagtail_editions.models import TranslatedPage
@@ -20,8 +19,7 @@ class PublishOriginalAPIAction(PublishPageAPIAction):
     def _action_from_data(self, instance: Any, data: Any) -> Any:
         action = super()._action_from_data(instance, data)
         if isinstance(instance, TranslatedPage):
-            revision: Revision = action.revision
-            return publication_action(instance)(revision, user=self.request.user)
+            return publication_action(instance)(action.revision, user=self.request.user)
         return action
 
 

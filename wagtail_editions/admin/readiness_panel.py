@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.forms import Media
 from django.urls import reverse
@@ -56,8 +56,7 @@ class ReadinessSidePanel(BaseSidePanel):
         if isinstance(self.object, Original):
             edition = edition_of(self.object)
             return edition and as_published(edition, self.object)
-        edition = self.object
-        return edition
+        return cast("Edition", self.object)
 
     @cached_property
     def readiness(self) -> Readiness:
@@ -100,6 +99,7 @@ def readiness_context(edition: Edition, found: Readiness, request: HttpRequest) 
         and not found.to_mend
         and user_can_submit(user, edition)
         and not _is_in_review(edition),
+        "form_id": "page-edit-form" if edition.is_source and edition.page_id else "w-editor-form",
         "dismiss_url": reverse("wagtail_editions:dismiss", args=[edition.pk]),
     }
 
