@@ -10,11 +10,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
-from wagtail_editions.errors import DamagedOriginal
 from wagtail_editions.models import Edition, Original
 from wagtail_editions.models.under_review import as_published, edition_of
 from wagtail_editions.permissions import user_can_submit
-from wagtail_editions.readiness import Blocker, Readiness, readiness
+from wagtail_editions.readiness import Readiness, readiness
 
 from .answers import told
 
@@ -63,11 +62,7 @@ class ReadinessSidePanel(BaseSidePanel):
         """What the checks say."""
         if self.edition is None:
             return Readiness(blockers=[], cautions=[])
-        try:
-            return readiness(self.edition)
-        except DamagedOriginal as damage:
-            blockers = [Blocker(message=each) for each in damage.messages]
-            return Readiness(blockers=blockers, cautions=[])
+        return readiness(self.edition)
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(parent_context)

@@ -18,7 +18,7 @@ from wagtail_editions.models import Edition, TranslatedModel
 
 from .comparison import VersionsPanel
 from .filters import EditionFilterSet
-from .status import status_labels
+from .status import readiness_label, status_labels
 from .views import (
     CancelReleaseView,
     ChangeSourceView,
@@ -67,6 +67,7 @@ class EditionViewSet(SnippetViewSet):
         Column(
             "status", label=_("Status"), accessor=lambda e: ", ".join(map(str, status_labels(e)))
         ),
+        Column("readiness", label=_("Readiness"), accessor=readiness_label),
         Column("last_published_at", label=_("Published on"), sort_key="last_published_at"),
     ]
 
@@ -83,7 +84,6 @@ class EditionViewSet(SnippetViewSet):
             )
             .select_related("page")
             .prefetch_related("object")
-            .for_readers()
             .with_behind()
             .order_by("page__path", "language")
         )

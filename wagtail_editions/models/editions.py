@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from wagtail.models import Revision
 
-    from wagtail_editions.readiness import Blocker
+    from wagtail_editions.readiness import Blocker, Readiness
 
 
 class Edition(EditionRevisions):
@@ -57,6 +57,9 @@ class Edition(EditionRevisions):
 
     #: The digest of the original that goes live in the same release, if there is one.
     released_with: str = ""
+
+    #: What the checks say of it, where a list has asked them of all that it shows.
+    readiness: Readiness | None = None
 
     class Meta:
         verbose_name = _("edition")

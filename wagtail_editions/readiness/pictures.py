@@ -27,6 +27,7 @@ def nameless_pictures(edition: Edition, facts: Facts) -> Iterator[Caution]:
     """
     values = source_values(edition.original)
     for place, picture in pictures_without_alt_text(edition.original_model, values):
+        digest = text_digest(f"{place.path} {picture}")
         where = " › ".join(dict.fromkeys(str(each.label) for each in place.section))
         yield Caution(
             message=_("A picture has no alt text: %(where)s. Write one, or mark it as decorative.")

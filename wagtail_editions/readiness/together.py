@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import prefetch_related_objects
 
+from wagtail_editions.errors import DamagedOriginal
+
 from .blockers import Blocker, Caution
 from .facts import gather
 from .head_matter import head_matter, taken_slug
@@ -110,7 +112,10 @@ def _own_checks(edition: Edition, cautions: bool) -> list[OwnCheck]:
 
 
 def _readiness(edition: Edition, facts: Facts, own_checks: Iterable[OwnCheck]) -> Readiness:
-    answers = [answer for check in own_checks for answer in check(edition, facts)]
+    try:
+        answers = [answer for check in own_checks for answer in check(edition, facts)]
+    except DamagedOriginal as damage:
+        return Readiness(blockers=[Blocker(message=each) for each in damage.messages], cautions=[])
     answers += [answer for check in _checks_of_sites for answer in check(edition)]
     cautions = [answer for answer in answers if isinstance(answer, Caution)]
     dismissed = facts.decisions.dismissed
