@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from wagtail_editions.models.source import pictures_without_alt_text, source_values
+from wagtail_editions.segments.digests import text_digest
 
 from .blockers import Caution
 
