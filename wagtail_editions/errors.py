@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_editions.languages import language_name
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
 class EditionError(ValidationError):
     """Root of what the plugin refuses. Do not raise directly."""
+
+    @property
+    def message_dict(self) -> dict[str, list[str]]:
+        """The sentences by field, as Wagtail's admin API asks for them; most are about none."""
+        if hasattr(self, "error_dict"):
+            return super().message_dict
+        return {NON_FIELD_ERRORS: list(self.messages)}
 
 
 class EditionPermissionError(PermissionDenied):
@@ -385,6 +392,16 @@ class NoCredential(EditionError):
             ),
             code="no_credential",
             params={"language": language},
+        )
+
+
+class CautionGone(EditionError):
+    """A caution was to be dismissed that is not there any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("There is nothing to look at here any more: somebody has changed it meanwhile."),
+            code="caution_gone",
         )
 
 

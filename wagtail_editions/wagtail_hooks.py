@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import swapper
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -18,13 +19,18 @@ from wagtail_editions.actions import (
     PublishOriginalAction,
     WithdrawEditionAction,
 )
-from wagtail_editions.actions.publish_original import PublishPageAction
+from wagtail_editions.actions.publish_original import PublishAnyPageAction, PublishPageAction
 from wagtail_editions.admin import interface_text_urls, language_urls, record_urls, review_urls
 from wagtail_editions.admin.account import NotificationsPanel, ReviewerPanel
 from wagtail_editions.admin.action_menu import offer_actions
+from wagtail_editions.admin.api import publish_whole
 from wagtail_editions.admin.group_panel import GrantFormSet
 from wagtail_editions.admin.log_actions import register as register_log_actions
-from wagtail_editions.admin.objects import create_object
+from wagtail_editions.admin.objects import (
+    create_object,
+    edit_object,
+    tell_refused_approvals,
+)
 from wagtail_editions.admin.page_views import OriginalPageViews
 from wagtail_editions.admin.pages import (
     create_original,
@@ -59,7 +65,12 @@ hooks.register("before_edit_page", edit_original, order=-100)
 hooks.register("before_create_page", create_original, order=-100)
 hooks.register("before_move_page", move_page)
 hooks.register("before_edit_snippet", refuse_former_language, order=-100)
+hooks.register("before_edit_snippet", edit_object, order=-99)
 hooks.register("before_create_snippet", create_object, order=-100)
+hooks.register("before_edit_setting", edit_object)
+hooks.register("construct_admin_api", publish_whole)
+# Before Wagtail makes the addresses of all snippets.
+hooks.register("register_admin_urls", tell_refused_approvals, order=-100)
 hooks.register("before_bulk_action", publish_in_bulk)
 hooks.register("after_bulk_action", withdraw_in_bulk)
 page_viewset_registry.register(TranslatedPage, OriginalPageViews())
@@ -177,6 +188,7 @@ def actions_of_editions(registry: ActionRegistry) -> None:
     """Let whoever asks Wagtail for an action on an edition or an original get ours."""
     registry.register(Edition, PublishEditionAction)
     registry.register(Edition, WithdrawEditionAction)
+    registry.register(swapper.load_model("wagtailcore", "Page"), PublishAnyPageAction)
     registry.register(TranslatedPage, PublishPageAction)
     registry.register(TranslatedModel, PublishOriginalAction)
 

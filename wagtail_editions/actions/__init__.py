@@ -4,6 +4,7 @@ from .approve import ApproveAction
 from .cancel_release import CancelReleaseAction
 from .change_source_language import ChangeSourceLanguageAction
 from .decide import decide
+from .dismiss_caution import DismissCautionAction
 from .fire_release import FireReleaseAction
 from .keep_upload import DiscardUploadAction, KeepUploadAction
 from .languages import ChooseFallbackAction, CloseLanguageAction, OpenLanguageAction
@@ -42,6 +43,7 @@ __all__ = [
     "ChooseFallbackAction",
     "CloseLanguageAction",
     "DiscardUploadAction",
+    "DismissCautionAction",
     "FireReleaseAction",
     "KeepUploadAction",
     "MadeRole",

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wagtail_editions.errors import ReleaseNotReady
 from wagtail_editions.models import Release, ReleaseState
 from wagtail_editions.readiness import Blocker
 
+from .block_schedule import note_block
 from .locking import lock_original
 from .release_member import member_action
 from .release_record import (
@@ -34,7 +36,8 @@ class FireReleaseAction:
 
     Where one cannot be published none is: all schedules are taken back, and the release is
     *blocked* and keeps the reason. It raises nothing then, so that everything else that is due is
-    published. A release that is not scheduled any more is left alone.
+    published. A release that is not scheduled any more, or whose date is to come because the clock
+    was set back, is left alone.
     """
 
     def __init__(self, release: Release) -> None:
@@ -44,7 +47,7 @@ class FireReleaseAction:
         try:
             with transaction.atomic():
                 release = self._lock()
-                if release.state == ReleaseState.SCHEDULED:
+                if release.state == ReleaseState.SCHEDULED and _is_due(release):
                     note_what_readers_see(release)
                     for part in release.parts_in_order():
                         self._publish(part)
@@ -74,5 +77,11 @@ class FireReleaseAction:
             release.reason = "\n".join(refusal.messages)
             release.save(update_fields=["state", "reason"])
             take_back_parts(release)
+            for part in release.parts_in_order():
+                note_block(part.edition, release.reason, release.created_by)
             record_release(release)
         logger.warning("Not released as scheduled: %s (%s)", release, refusal)
+
+
+def _is_due(release: Release) -> bool:
+    return release.go_live_at <= timezone.now()

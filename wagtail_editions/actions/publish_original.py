@@ -47,6 +47,25 @@ class PublishPageAction(PublishOriginalAction, PublishPageRevisionAction):
     """The same for a page, whose rules and signals Wagtail keeps apart."""
 
 
+class PublishAnyPageAction(PublishPageRevisionAction):
+    """What Wagtail's registry has for pages in general: a page with editions is published by ours.
+
+    Wagtail's API asks for it without a look at the page.
+    """
+
+    def execute(self, skip_permission_checks: bool = False) -> None:
+        if not isinstance(self.object, TranslatedPage):
+            return super().execute(skip_permission_checks=skip_permission_checks)
+        ours = PublishPageAction(
+            self.revision,
+            user=self.user,
+            changed=self.changed,
+            log_action=self.log_action,
+            previous_revision=self.previous_revision,
+        )
+        return ours.execute(skip_permission_checks=skip_permission_checks)
+
+
 def publication_action(original: Original) -> type[PublishOriginalAction]:
     """Return the action that publishes ``original``."""
     return PublishPageAction if isinstance(original, TranslatedPage) else PublishOriginalAction

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.models import Revision
 
-from wagtail_editions.models import Release
+from wagtail_editions.models import Edition, Original, Release
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -26,8 +27,9 @@ class ScheduledPublication(PublishRevisionAction, ABC):
     """A publication in one transaction that stops no other when it is refused on its date.
 
     ``publish_scheduled`` reads all that is due and then publishes one after the other. A revision
-    that lost its schedule since is left alone; a refusal takes the schedule back instead of
-    raising. A part of a release goes live with all of it or not at all.
+    that lost its schedule since, or whose date is to come because the clock was set back, is left
+    alone; a refusal blocks the edition instead of raising. A part of a release goes live with all
+    of it or not at all.
     """
 
     def execute(self, skip_permission_checks: bool = False) -> None:
@@ -49,20 +51,32 @@ class ScheduledPublication(PublishRevisionAction, ABC):
         try:
             with transaction.atomic():
                 self.lock()
-                if self._is_due():
+                if is_due(self.revision):
                     self.carry_out()
         except ValidationError as refusal:
             logger.warning("Not published as scheduled: %s (%s)", self.object, refusal)
+            self._block(refusal)
+
+    def _block(self, refusal: ValidationError) -> None:
+        from .block_schedule import BlockScheduleAction
+
+        edition: Edition | None = self.object
+        if isinstance(self.object, Original):
+            edition = Edition.objects.source().of(self.object).first()
+        if edition is None:
             take_back_schedule(self.revision, self.user)
+        else:
+            BlockScheduleAction(edition, self.revision, "\n".join(refusal.messages)).execute()
 
     @abstractmethod
     def lock(self) -> None:
         """Lock what is published, in the order that all actions take."""
 
-    def _is_due(self) -> bool:
-        return Revision.objects.filter(
-            pk=self.revision.pk, approved_go_live_at__isnull=False
-        ).exists()
+
+def is_due(revision: Revision) -> bool:
+    """Whether the revision still has its schedule, and the date has come."""
+    due = Revision.objects.filter(approved_go_live_at__lte=timezone.now())
+    return due.filter(pk=revision.pk).exists()
 
 
 def take_back_schedule(revision: Revision, user: AbstractBaseUser | Any = None) -> None:

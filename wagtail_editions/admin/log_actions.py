@@ -108,6 +108,11 @@ LOG_ACTIONS: tuple[tuple[str, _StrPromise, _StrPromise], ...] = (
         "wagtail_editions.notifications",
         _("Choose what to be told by e-mail"),
         _("Chosen what to be told by e-mail"),
+    ("wagtail_editions.block", _("Block a schedule"), _("Schedule blocked")),
+    (
+        "wagtail_editions.dismiss",
+        _("Dismiss a caution"),
+        _("Caution dismissed"),
     ),
     ("wagtail_editions.sign", _("Approve what was read"), _("Approved what was read")),
     ("wagtail_editions.revoke", _("Revoke a sign-off"), _("Sign-off revoked")),

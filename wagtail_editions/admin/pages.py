@@ -23,15 +23,18 @@ from wagtail_editions.actions.corrections import minor_corrections
 from wagtail_editions.actions.note_bulk_withdrawal import NoteBulkWithdrawalAction
 from wagtail_editions.errors import ApproveWhereItIsRead, EditionError, MinorRefused
 from wagtail_editions.languages import configured_languages
-from wagtail_editions.models import PublicationKind, TranslatedPage
+from wagtail_editions.models import Edition, PublicationKind, TranslatedPage
+from wagtail_editions.models.under_review import as_published, edition_of
+from wagtail_editions.readiness import drafts_of, readiness_of, refuse_submission_of
 from wagtail_editions.receivers.addresses import changes_of_move
 
+from .readiness_panel import ReadinessSidePanel
 from .review_addresses import tell_refusal
 from .side_panels import EditionsSidePanel
 from .versions import refuse_former_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from django.http import HttpRequest, HttpResponse
     from wagtail.models import Page
@@ -60,9 +63,13 @@ class SavesWhole:
     def submit_action(self) -> HttpResponse:
         return self._whole(super().submit_action)  # type: ignore[misc]
 
-    def _whole(self, action: Callable[[], HttpResponse]) -> HttpResponse:
+    def _whole(
+        self, action: Callable[[], HttpResponse], ask: Callable[[], None] | None = None
+    ) -> HttpResponse:
         try:
             with transaction.atomic():
+                if ask is not None:
+                    ask()
                 return action()
         except ValidationError as refusal:
             if isinstance(refusal, ApproveWhereItIsRead):
@@ -86,13 +93,28 @@ class OriginalEditView(SavesWhole, EditView):
 
     def get_side_panels(self) -> MediaContainer:
         panels = super().get_side_panels()
-        return MediaContainer([*panels, EditionsSidePanel(self.page, self.request)])
+        return MediaContainer(
+            [
+                *panels,
+                EditionsSidePanel(self.page, self.request),
+                ReadinessSidePanel(self.page, self.request),
+            ]
+        )
+
+    def submit_action(self) -> HttpResponse:
+        return self._whole(super().submit_action, self._refuse_submission)
+
+    def restart_workflow_action(self) -> HttpResponse:
+        return self._whole(super().restart_workflow_action, self._refuse_submission)
 
     def perform_workflow_action(self) -> HttpResponse:
         return self._whole(super().perform_workflow_action)
 
-    def restart_workflow_action(self) -> HttpResponse:
-        return self._whole(super().restart_workflow_action)
+    def _refuse_submission(self) -> None:
+        """Refuse what is not ready, whatever step the workflow begins with."""
+        edition = edition_of(self.page)
+        if edition is not None:
+            refuse_submission_of(as_published(edition, self.form.instance))
 
 
 class OriginalCreateView(SavesWhole, CreateView):
@@ -145,18 +167,29 @@ def publish_in_bulk(
     if view.get_execution_context().get("include_descendants"):
         for page in objects:
             chosen |= Q(path__startswith=page.path, live=False)
+    refusals = [*_minor_refusals(chosen), *_unready(chosen)]
+    for refusal in refusals:
+        messages.error(request, refusal)
+    return redirect(view.next_url) if refusals else None
+
+
+def _minor_refusals(chosen: Q) -> Iterator[str]:
     minor = Q(latest_revision__content__publication_kind=PublicationKind.MINOR)
-    refused = False
-    for page in page_model.objects.filter(chosen, minor).specific():
-        if not isinstance(page, TranslatedPage):
-            continue
-        draft = page.get_latest_revision_as_object()
-        try:
-            minor_corrections(draft)
-        except EditionError as refusal:
-            refused = True
-            messages.error(request, f"{draft}: {' '.join(refusal.messages)}")
-    return redirect(view.next_url) if refused else None
+    for page in swapper.load_model("wagtailcore", "Page").objects.filter(chosen, minor).specific():
+        if isinstance(page, TranslatedPage):
+            draft = page.get_latest_revision_as_object()
+            try:
+                minor_corrections(draft)
+            except EditionError as refusal:
+                yield f"{draft}: {' '.join(refusal.messages)}"
+
+
+def _unready(chosen: Q) -> Iterator[str]:
+    pages = swapper.load_model("wagtailcore", "Page").objects.filter(chosen, alias_of=None)
+    drafts = drafts_of(Edition.objects.source().of_pages(pages).select_related("page"))
+    for draft, ready in zip(drafts, readiness_of(drafts, cautions=False), strict=True):
+        if ready.blockers:
+            yield f"{draft.original}: {' '.join(each.message for each in ready.blockers)}"
 
 
 def withdraw_in_bulk(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _s
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -14,8 +16,10 @@ if TYPE_CHECKING:
 
 
 def status_labels(edition: Edition) -> list[_StrPromise]:
-    """Return the words for public state, draft and *behind*, in this order."""
+    """Return the words for public state, a blocked schedule, draft and *behind*, in this order."""
     labels = [_public_state(edition)]
+    if edition.blocked_reason:
+        labels.append(_("blocked"))
     if edition.live and edition.has_unpublished_changes:
         labels.append(_("unpublished changes"))
     if edition.is_alias:
@@ -25,6 +29,17 @@ def status_labels(edition: Edition) -> list[_StrPromise]:
     elif edition.basis_is_draft:
         labels.append(_("from a draft"))
     return labels
+
+
+def readiness_label(edition: Edition) -> str:
+    """Return how many blockers the draft of a listed edition has, or that it is ready."""
+    found = edition.readiness
+    if found is None or edition.is_alias:
+        return "—"
+    if found.to_mend:
+        count = len(found.to_mend)
+        return ngettext("%(count)d to mend", "%(count)d to mend", count) % {"count": count}
+    return _s("to be reviewed") if found.to_review else _s("ready")
 
 
 def row_label(row: Row) -> str:

@@ -21,13 +21,14 @@ from wagtail_editions.permissions import user_can_see
 
 from .comparison import VersionsPanel
 from .filters import EditionFilterSet
-from .status import status_labels
+from .status import readiness_label, status_labels
 from .views import (
     CancelReleaseView,
     ChangeSourceView,
     ConfirmDifferenceView,
     DifferencesView,
     DifferenceView,
+    DismissCautionView,
     EditionCollectActionDataView,
     EditionCompareView,
     EditionConfirmCancellationView,
@@ -110,6 +111,7 @@ class EditionViewSet(SnippetViewSet):
         Column(
             "status", label=_("Status"), accessor=lambda e: ", ".join(map(str, status_labels(e)))
         ),
+        Column("readiness", label=_("Readiness"), accessor=readiness_label),
         Column("last_published_at", label=_("Published on"), sort_key="last_published_at"),
     ]
 
@@ -127,7 +129,6 @@ class EditionViewSet(SnippetViewSet):
             .filter(visible_to(request.user))
             .select_related("page")
             .prefetch_related("object")
-            .for_readers()
             .with_behind()
             .order_by("page__path", "language")
         )
@@ -180,6 +181,7 @@ class EditionViewSet(SnippetViewSet):
                 self.construct_view(SaveTranslationView),
                 name="save_translation",
             ),
+            path("dismiss/<str:pk>/", view(DismissCautionView), name="dismiss"),
             path("differences/<str:pk>/", view(DifferencesView), name="differences"),
             path("difference/<str:pk>/", view(DifferenceView), name="difference"),
             path(

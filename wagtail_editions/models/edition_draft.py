@@ -146,7 +146,9 @@ class EditionDraft(EditionOf):
                 path: Override(edition=edition, path=path, **values)
                 for path, values in self.override_snapshot.items()
             }
-        return {row.path: row for row in self.overrides.exclude(kind="").order_by("pk")}
+        # Sorted here: asked of the database, rows that were fetched for many would not serve.
+        rows = sorted(self.overrides.all(), key=lambda row: row.pk)
+        return {row.path: row for row in rows if row.kind}
 
     def differences(self) -> list[Difference]:
         """Return the overrides in work, each beside what it is about, in reading order."""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from wagtail.models import Revision
 
-    from wagtail_editions.readiness import Blocker
+    from wagtail_editions.readiness import Blocker, Readiness
 
     from .sign_offs import SignOff
 
@@ -59,6 +59,9 @@ class Edition(EditionRevisions):
 
     #: The digest of the original that goes live in the same release, if there is one.
     released_with: str = ""
+
+    #: What the checks say of it, where a list has asked them of all that it shows.
+    readiness: Readiness | None = None
 
     class Meta:
         verbose_name = _("edition")
@@ -133,11 +136,9 @@ class Edition(EditionRevisions):
 
         A source edition stands for the draft of its original.
         """
-        from wagtail_editions.readiness import blockers
+        from wagtail_editions.readiness import blockers, drafts_of
 
-        from .under_review import draft_of
-
-        return blockers(draft_of(self) if self.is_source else self)
+        return blockers(drafts_of([self])[0] if self.is_source else self)
 
     # Review, as readers are told of it: it follows from sign-offs alone
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
+from modelcluster.models import model_from_serializable_data
 
 from wagtail_editions.errors import WrittenInAnotherLanguage
 from wagtail_editions.languages import (
@@ -32,6 +34,16 @@ if TYPE_CHECKING:
     from wagtail.models import Revision
 
     from .editions import Edition
+
+
+#: What an object has today whatever its revisions say.
+OF_THE_ROW = frozenset(
+    {
+        *("path", "depth", "numchild", "url_path", "content_type", "alias_of"),
+        *("live", "live_revision", "latest_revision", "has_unpublished_changes"),
+        *("first_published_at", "last_published_at"),
+    }
+)
 
 
 def in_order(editions: Iterable[Edition]) -> list[Edition]:
@@ -226,6 +238,29 @@ class Original(models.Model):
             setattr(original, name, getattr(self, name))
         original._live_as_loaded = self._live_as_loaded
         original._live_revision_as_loaded = self._live_revision_as_loaded
+        return original
+
+    @classmethod
+    def sketch(cls, row: Any, content: dict[str, Any]) -> Original:
+        """Return what a revision kept, without a look at what it refers to; never to be saved.
+
+        For lists, where Wagtail's own way asks the database for each relation of each object.
+        ``row`` is the object itself, or the part of its row that every type of page shares.
+        Columns of other languages are left empty.
+        """
+        content = {**content}
+        language = content["source_language"]
+        _name_language(content, cls, language)
+        for name, child_model in child_relations(cls):
+            content[name] = [{**child} for child in content.get(name, ())]
+            for child in content[name]:
+                _name_language(child, child_model, language)
+        make = getattr(cls, "from_serializable_data", partial(model_from_serializable_data, cls))
+        original: Original = make(content, check_fks=False)
+        for field in type(row)._meta.concrete_fields:
+            if field.name in OF_THE_ROW:
+                setattr(original, field.attname, getattr(row, field.attname))
+        original._state.adding = False
         return original
 
     def publish(

@@ -33,6 +33,7 @@ from wagtail_editions.segments import (
     content_digest,
     corrections,
     extract,
+    nameless_pictures,
     survey,
 )
 from wagtail_editions.segments.digests import json_digest
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 
     from wagtail.blocks import Block
 
-    from wagtail_editions.segments import Overridable
+    from wagtail_editions.segments import Overridable, Place
 
     from .originals import Original
 
@@ -194,6 +195,14 @@ def overridable(model: type[models.Model], basis: Mapping[str, Any]) -> list[Ove
     """Return what of a basis can be overridden, in reading order."""
     with _readable(model, basis):
         return survey(all_fields(model), basis)
+
+
+def pictures_without_alt_text(
+    model: type[models.Model], values: Mapping[str, Any]
+) -> list[tuple[Place, Any]]:
+    """Return the places of empty alt texts with the raw pictures, which are not decorative."""
+    with _readable(model, values):
+        return nameless_pictures(all_fields(model), values)
 
 
 def digest(model: type[models.Model], basis: Mapping[str, Any]) -> str:

@@ -7,69 +7,32 @@ edition stands for the draft of its original. A site adds its own with
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from wagtail_editions.errors import EditionNotReady
 from wagtail_editions.models.under_review import draft_of, edition_of
 
 from .blockers import Blocker, Caution, ReadinessCheck
-from .language import missing_language
-from .original import unpublished_original
-from .overrides import broken_overrides, outdated_overrides
-from .review import open_sign_offs, review_tasks
+from .drafts import drafts_of
 from .roles import missing_reviewers
-from .text import missing_text, outdated_text
+from .steps import review_tasks
+from .together import Readiness, readiness_of, register_readiness_check
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from wagtail_editions.models import Edition
 
-#: Asked of every edition, the source's among them.
-_checks: list[ReadinessCheck] = [missing_language, open_sign_offs]
-#: Asked of translations: they stand on a basis.
-_checks_of_translations: list[ReadinessCheck] = [
-    missing_text,
-    outdated_text,
-    outdated_overrides,
-    broken_overrides,
-    unpublished_original,
-]
 #: Asked before a review begins.
 _checks_of_submissions: list[ReadinessCheck] = [missing_reviewers]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Readiness:
-    """The answers of all checks about one edition."""
-
-    blockers: Sequence[Blocker]
-    cautions: Sequence[Caution]
-
-
-def register_readiness_check(check: ReadinessCheck) -> ReadinessCheck:
-    """Add ``check`` to those asked before every publication; usable as a decorator."""
-    if not callable(check):
-        raise TypeError(f"{check!r} is no readiness check: it cannot be called with an edition.")
-    if check not in _checks:
-        _checks.append(check)
-    return check
-
-
 def readiness(edition: Edition) -> Readiness:
     """Return everything that stops the publication of the draft, and all there is to look at."""
-    checks = [*_checks, *([] if edition.is_source else _checks_of_translations)]
-    answers = [answer for check in checks for answer in check(edition)]
-    return Readiness(
-        blockers=[answer for answer in answers if isinstance(answer, Blocker)],
-        cautions=[answer for answer in answers if isinstance(answer, Caution)],
-    )
+    return readiness_of([edition])[0]
 
 
 def blockers(edition: Edition) -> list[Blocker]:
     """Return everything that stops the publication of the edition's draft."""
-    return [*readiness(edition).blockers]
+    return [*readiness_of([edition], cautions=False)[0].blockers]
 
 
 def refuse_unready(edition: Edition) -> None:
@@ -84,12 +47,7 @@ def submission_blockers(reviewed_object: Any) -> list[Blocker]:
     What the review is for does not stop it, but that somebody can do it is asked as well.
     """
     edition = edition_of(reviewed_object)
-    if edition is None:
-        return []
-    draft = draft_of(edition)
-    found = [each for each in blockers(draft) if not each.is_for_review]
-    asked = [answer for check in _checks_of_submissions for answer in check(draft)]
-    return [*found, *(answer for answer in asked if isinstance(answer, Blocker))]
+    return _submission_blockers(draft_of(edition)) if edition is not None else []
 
 
 def refuse_submission(reviewed_object: Any) -> None:
@@ -98,14 +56,31 @@ def refuse_submission(reviewed_object: Any) -> None:
         raise EditionNotReady(found)
 
 
+def refuse_submission_of(draft: Edition) -> None:
+    """Raise ``EditionNotReady`` where something stops a workflow on what the edition stands for."""
+    if found := _submission_blockers(draft):
+        raise EditionNotReady(found)
+
+
+def _submission_blockers(draft: Edition) -> list[Blocker]:
+    asked = [answer for check in _checks_of_submissions for answer in check(draft)]
+    return [
+        *(each for each in blockers(draft) if not each.is_for_review),
+        *(answer for answer in asked if isinstance(answer, Blocker)),
+    ]
+
+
 __all__ = [
     "Blocker",
     "Caution",
     "Readiness",
     "ReadinessCheck",
     "blockers",
+    "drafts_of",
     "readiness",
+    "readiness_of",
     "refuse_submission",
+    "refuse_submission_of",
     "refuse_unready",
     "register_readiness_check",
     "review_tasks",

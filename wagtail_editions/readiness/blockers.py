@@ -22,6 +22,8 @@ class Blocker:
     override: str | None = None
     #: Where it is mended, if that is neither of them.
     url: str = ""
+    #: The key of the step of a workflow that it is about, if it is one.
+    task: int | None = None
     #: Whether it is what a review is for: it stops a publication, and no submission to review.
     is_for_review: bool = False
 

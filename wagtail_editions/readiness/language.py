@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     from wagtail_editions.models import Edition
 
+    from .facts import Facts
 
-def missing_language(edition: Edition) -> Iterator[Blocker]:
+
+def missing_language(edition: Edition, facts: Facts) -> Iterator[Blocker]:
     """Yield a blocker where the language was taken out of the settings: it has no columns."""
     try:
         validate_language(edition.language)

@@ -13,17 +13,18 @@ if TYPE_CHECKING:
 
     from wagtail_editions.models import Edition
 
+    from .facts import Facts
 
-def unpublished_original(edition: Edition) -> Iterator[Blocker]:
+
+def unpublished_original(edition: Edition, facts: Facts) -> Iterator[Blocker]:
     """Yield a blocker where the original is live with something else than the edition's basis.
 
-    That is asked of editions alone whose basis was sent as a draft; no query for any other.
+    That is asked of editions alone whose basis was sent as a draft.
     """
     if not edition.basis_is_draft or edition.basis_digest == edition.released_with:
         return
-    editions = edition.original.editions
-    source = editions.source().live().exclude(basis_digest=edition.basis_digest).first()
-    if source is None:
+    source = facts.source
+    if source is None or source.basis_digest == edition.basis_digest:
         return
     if edition.is_ahead_of(source):
         message = _(

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from wagtail_editions.models import Edition
     from wagtail_editions.models.differences import Difference
 
+    from .facts import Facts
 
-def outdated_overrides(edition: Edition) -> Iterator[Blocker]:
+
+def outdated_overrides(edition: Edition, facts: Facts) -> Iterator[Blocker]:
     """Yield a blocker for every override of something that has changed in the original since."""
     for each in edition.differences():
         if each.status is DifferenceStatus.OUTDATED:
@@ -52,7 +54,7 @@ def _changed(difference: Difference) -> str:
     ) % {"name": name}
 
 
-def broken_overrides(edition: Edition) -> Iterator[Blocker]:
+def broken_overrides(edition: Edition, facts: Facts) -> Iterator[Blocker]:
     """Yield a blocker for every override that its block, or the blocks around it, would refuse."""
     effective = [each for each in edition.differences() if each.has_effect]
     found = False
@@ -83,7 +85,7 @@ def _faults_together(edition: Edition, effective: list[Difference]) -> Iterator[
     texts = edition.draft_texts()
     rows = [each.override for each in effective]
     for fault in new_faults(
-        type(edition.original),
+        edition.original_model,
         edition.assembled(texts),
         edition.assembled(texts, rows),
         [row.field_name for row in rows],

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail_editions.languages import language_name
 
 from .blockers import Blocker
-from .review import review_tasks
+from .steps import review_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,4 +39,4 @@ def missing_reviewers(edition: Edition) -> Iterator[Blocker]:
             )
         else:
             continue
-        yield Blocker(message=message % params)
+        yield Blocker(message=message % params, task=task.pk)

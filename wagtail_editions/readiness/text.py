@@ -1,4 +1,4 @@
-"""Every segment of the basis must be translated from what the basis says."""
+"""Every text of an edition must be translated from the text that its basis has."""
 
 from __future__ import annotations
 
@@ -16,24 +16,17 @@ if TYPE_CHECKING:
 
     from wagtail_editions.models import Edition
 
+    from .facts import Facts
 
-def missing_text(edition: Edition) -> Iterator[Blocker]:
-    """Yield a blocker for every segment without a translation."""
+
+def unfinished_text(edition: Edition, facts: Facts) -> Iterator[Blocker]:
+    """Yield a blocker for every segment without a translation, or with one of another text."""
     for row in edition.rows():
+        name = {"segment": segment_name(row.segment)}
         if row.status is SegmentStatus.MISSING:
-            yield Blocker(
-                message=_("Not translated yet: %(segment)s")
-                % {"segment": segment_name(row.segment)},
-                path=row.segment.path,
-            )
-
-
-def outdated_text(edition: Edition) -> Iterator[Blocker]:
-    """Yield a blocker for every translation made from a text that has changed since."""
-    for row in edition.rows():
-        if row.status is SegmentStatus.OUTDATED:
-            yield Blocker(
-                message=_("The original has changed: %(segment)s")
-                % {"segment": segment_name(row.segment)},
-                path=row.segment.path,
-            )
+            message = _("Not translated yet: %(segment)s") % name
+        elif row.status is SegmentStatus.OUTDATED:
+            message = _("The original has changed: %(segment)s") % name
+        else:
+            continue
+        yield Blocker(message=message, path=row.segment.path)

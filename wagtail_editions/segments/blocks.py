@@ -180,4 +180,6 @@ def walk_image_block(block: Any, value: Any, place: Place, visitor: Visitor) -> 
     if "alt_text" in value and not value.get("decorative"):
         below = place.into("alt_text", _("Alt text"))
         walked["alt_text"] = walk_text(value["alt_text"], below, visitor, required=True)
+        if value.get("image") and not str(value["alt_text"] or "").strip():
+            visitor.nameless(below, value["image"])
     return walked

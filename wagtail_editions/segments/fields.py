@@ -17,7 +17,7 @@ from .paths import Place, Siblings
 from .registry import walk_block
 from .richtext import walk_rich_text
 from .values import FieldKind, Segment, SegmentKind, TranslatableField, plain_text
-from .visitors import Collector, Outline, Surveyor, Transcript, Translator
+from .visitors import Collector, NamelessPictures, Outline, Surveyor, Transcript, Translator
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -68,6 +68,19 @@ def survey(fields: Sequence[TranslatableField], values: Mapping[str, Any]) -> li
     surveyor = Surveyor()
     _walk(fields, values, surveyor)
     return surveyor.found
+
+
+def nameless_pictures(
+    fields: Sequence[TranslatableField], values: Mapping[str, Any]
+) -> list[tuple[Place, Any]]:
+    """
+    List the places of alt texts that are empty, with the pictures, which are not decorative.
+
+    Raises as ``extract`` does.
+    """
+    visitor = NamelessPictures()
+    _walk(fields, values, visitor)
+    return visitor.found
 
 
 def texts_in(block: Block, raw: Any) -> list[str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from .overridable import Added, Child, Overridable, Overrides, Stream, Value
+    from .paths import Place
     from .values import Segment
 
 
@@ -39,6 +40,9 @@ class Visitor(ABC):
     def value(self, value: Value) -> Any:
         """Answer the raw value to put in place of one that is not text."""
         return value.raw
+
+    def nameless(self, place: Place, picture: Any) -> None:  # noqa: B027  # most need not know
+        """Be told of a picture that is not decorative, at whose alt text nothing stands."""
 
     def stream(self, stream: Stream) -> Iterable[Added]:
         """Answer the blocks to add to a stream; asked before its children are."""
@@ -91,6 +95,19 @@ class Surveyor(Visitor):
     def child(self, child: Child) -> bool:
         self.found.append(child)
         return True
+
+
+class NamelessPictures(Visitor):
+    """Gathers the places of alt texts that are empty, with the raw pictures."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[Place, Any]] = []
+
+    def text(self, segment: Segment) -> None:
+        return None
+
+    def nameless(self, place: Place, picture: Any) -> None:
+        self.found.append((place, picture))
 
 
 class Translator(Visitor):

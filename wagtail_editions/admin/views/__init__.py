@@ -4,6 +4,7 @@ from .change_source import ChangeSourceView
 from .difference import DifferenceView
 from .difference_buttons import ConfirmDifferenceView, RemoveDifferenceView
 from .differences import DifferencesView
+from .dismiss_caution import DismissCautionView
 from .edition import EditionEditView
 from .index import EditionIndexView
 from .reading import (
@@ -36,6 +37,7 @@ __all__ = [
     "ConfirmDifferenceView",
     "DifferenceView",
     "DifferencesView",
+    "DismissCautionView",
     "EditionCollectActionDataView",
     "EditionCompareView",
     "EditionConfirmCancellationView",

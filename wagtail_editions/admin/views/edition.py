@@ -10,12 +10,16 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.ui.components import MediaContainer
 from wagtail.snippets.side_panels import SnippetStatusSidePanel
 from wagtail.snippets.views.snippets import EditView
 
+from wagtail_editions.admin.answers import told
 from wagtail_editions.admin.differences import lines
 from wagtail_editions.admin.originals import edit_url
 from wagtail_editions.admin.policies import PolicyOfOne
+from wagtail_editions.admin.readiness_panel import ReadinessSidePanel
+from wagtail_editions.admin.refusals import SavesObjectWhole
 from wagtail_editions.admin.review_addresses import tell_refusal
 from wagtail_editions.admin.status import status_labels
 from wagtail_editions.errors import (
@@ -34,7 +38,7 @@ from wagtail_editions.permissions import (
     user_can_submit,
     user_can_translate,
 )
-from wagtail_editions.readiness import Blocker
+from wagtail_editions.readiness import Blocker, refuse_submission
 
 from .base import refuse_orphan
 from .differences import TABS
@@ -48,6 +52,7 @@ if TYPE_CHECKING:
     from wagtail_editions.models import Edition
     from wagtail_editions.models.translations import Row
 
+#: What asks for a review, by the names of Wagtail's buttons.
 
 SUBMITTING = ("submit", "restart-workflow")
 #: What is possible as long as a review is.
@@ -56,7 +61,7 @@ OF_REVIEW = ("cancel-workflow", "workflow-action")
 ACTIONS = ("publish", *SUBMITTING, *OF_REVIEW)
 
 
-class EditionEditView(EditView):
+class EditionEditView(SavesObjectWhole, EditView):
     """Wagtail's edit view with its footer, history and workflow; the text is outside the form.
 
     Rows are saved one by one through their own endpoint, so a form that was open for an hour
@@ -140,31 +145,25 @@ class EditionEditView(EditView):
         for panel in panels:
             if not self.may_save and isinstance(panel, SnippetStatusSidePanel):
                 panel.show_schedule_publishing_toggle = False
-        return panels
+        return MediaContainer([*panels, ReadinessSidePanel(self.object, self.request)])
 
     def is_valid(self, form: Any) -> bool:
-        """Refuse a publication that is not ready, and say what is missing."""
+        """Refuse what is not ready before anything is saved, and say what is missing."""
         if not super().is_valid(form):
             return False
         try:
             if self.action == "publish" and (blockers := self.object.blockers()):
                 raise EditionNotReady(blockers)
+            if self.action in SUBMITTING:
+                refuse_submission(self.object)
         except ValidationError as refusal:
-            self._refuse(form, refusal)
+            self.tell(form, refusal)
             return False
         return True
 
-    def form_valid(self, form: Any) -> HttpResponse:
-        """Save or publish; a refusal that only shows while publishing is told like any other."""
-        try:
-            response: HttpResponse = super().form_valid(form)
-        except ValidationError as refusal:
-            self._refuse(form, refusal)
-            response = self.form_invalid(form)
-        return response
-
-    def _refuse(self, form: Any, refusal: ValidationError) -> None:
-        form.add_error(None, refusal.messages)
+    def tell(self, form: Any, refusal: ValidationError) -> None:
+        """List what is missing above the texts."""
+        super().tell(form, refusal)
         self.blockers = (
             refusal.blockers
             if isinstance(refusal, EditionNotReady)
@@ -175,8 +174,10 @@ class EditionEditView(EditView):
             tell_refusal(self.request, refusal, self.object)
             self.produced_error_message = _("Nothing was approved.")
             return
-        self.produced_error_message = _(
-            "Not published. Your text is saved; what is listed here is missing."
+        self.produced_error_message = (
+            _("Not sent to review. Your text is saved; what is listed here is missing.")
+            if self.action in SUBMITTING
+            else _("Not published. Your text is saved; what is listed here is missing.")
         )
 
     @cached_property
@@ -215,7 +216,7 @@ class EditionEditView(EditView):
                 "differences": differences,
                 "differences_url": reverse("wagtail_editions:differences", args=[edition.pk]),
                 "difference_tabs": TABS,
-                "blockers": self.blockers,
+                "blockers": told(self.blockers, edition, self.request.user),
                 "done": done,
                 "needed": sum(row.is_needed for row in rows),
                 "is_behind": edition.is_behind or not rows,

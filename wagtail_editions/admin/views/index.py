@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import cached_property
 from wagtail.snippets.views.snippets import IndexView
+
+from wagtail_editions.readiness import readiness_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from wagtail_editions.models import Edition
+
+
+def with_readiness(editions: Sequence[Edition]) -> None:
+    """Let each of the listed editions know its readiness."""
+    for edition, found in zip(editions, readiness_of(editions, cautions=False), strict=True):
+        edition.readiness = found
 
 
 class EditionIndexView(IndexView):
@@ -14,6 +27,12 @@ class EditionIndexView(IndexView):
     @cached_property
     def columns(self) -> list[Any]:
         return list(self.list_display)
+
+    def get_table(self, object_list: Iterable[Edition]) -> Any:
+        """Ask the readiness of what this page of the list shows, all of it together."""
+        shown = [*object_list]
+        with_readiness([each for each in shown if not each.is_orphaned])
+        return super().get_table(shown)
 
     def search_queryset(self, queryset: Any) -> Any:
         """Search by what originals are called in any language: people know them by their own."""

@@ -17,6 +17,7 @@ from wagtail.admin import messages
 from wagtail_editions.actions import CancelReleaseAction, ReleaseAction
 from wagtail_editions.actions.release import digest_of_source
 from wagtail_editions.actions.release_member import Member
+from wagtail_editions.admin.answers import told
 from wagtail_editions.admin.originals import edit_url, release_url
 from wagtail_editions.admin.release_form import ReleaseForm
 from wagtail_editions.admin.status import status_labels
@@ -109,7 +110,8 @@ class ReleaseView(OriginalView):
                     "name": edition.language_name,
                     "is_source": edition.is_source,
                     "labels": status_labels(edition),
-                    "blockers": blockers,
+                    "blockers": told(blockers, edition, self.request.user),
+                    "blocked_reason": edition.blocked_reason,
                     "with_source": edition.basis_is_draft and not blockers,
                     "may": language in allowed,
                     "has_news": member.has_news,
