@@ -108,6 +108,7 @@ LOG_ACTIONS: tuple[tuple[str, _StrPromise, _StrPromise], ...] = (
         "wagtail_editions.notifications",
         _("Choose what to be told by e-mail"),
         _("Chosen what to be told by e-mail"),
+    ),
     ("wagtail_editions.block", _("Block a schedule"), _("Schedule blocked")),
     (
         "wagtail_editions.dismiss",
