@@ -13,7 +13,7 @@ from .granted import granted_to, grants_of
 from .grants import Right
 
 
-class OriginalPermissionTester(PagePermissionTester):  # type: ignore[misc]
+class OriginalPermissionTester(PagePermissionTester):
     """What a person may do to a page with editions, as every way in of Wagtail's asks it."""
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
