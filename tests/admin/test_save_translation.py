@@ -132,9 +132,7 @@ def test_only_post_is_answered(admin_client, edition):
 
 def test_a_translator_may_and_a_stranger_may_not(save, edition, translator, django_user_model):
     assert save("introduction", "Text", client=translator).status_code == 200
-    stranger = django_user_model.objects.create_user("stranger", password="secret")
-    stranger.user_permissions.add(Permission.objects.get(codename="access_admin"))
-    translator.force_login(stranger)
+    translator.force_login(make_person("stranger", make_group("Strangers")))
     response = save("title", "Text", client=translator)
     assert response.status_code in {302, 403}
     assert not edition.translations.filter(path="title").exists()

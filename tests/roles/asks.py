@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import get_resolver, reverse
 from django.utils.http import urlencode
 
+from tests.admin.test_main_job import page_form
 from tests.testapp.models import StoryPage
 
 if TYPE_CHECKING:
@@ -138,14 +139,22 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
 }
 
 
-#: What every form of a page has, and Wagtail's falls over without.
-FORM = {"body_ko-count": "0"}
+#: What the form of a page is sent with.
+FORM = page_form()
 FORMS = tuple(
     f"wagtailadmin_pages:{each}" for each in ("add", "edit", "preview_on", "revisions_revert")
 )
 
-#: What Wagtail's API wants to be sent, by the address's name.
+#: What must be sent, by the address's name: Wagtail's API and two of its forms fall over otherwise.
 SENT: dict[str, Callable[[World], dict[str, Any]]] = {
+    "wagtailadmin_choose_page_external_link": lambda world: {
+        "external-link-chooser-url": "https://example.org/"
+    },
+    "wagtailadmin_pages:copy": lambda world: {
+        "new_title": "Copy",
+        "new_slug": "copy",
+        "new_parent_page": world.home.pk,
+    },
     "wagtailapi_v3:create_page": lambda world: {
         "meta": {"type": "testapp.StoryPage", "parent_id": world.home.pk},
         "title": "New",
@@ -173,6 +182,10 @@ class Variant:
     arguments: Callable[[World], dict[str, Any]] = lambda world: {}
     query: Callable[[World], dict[str, Any]] = lambda world: {}
     data: dict[str, Any] = field(default_factory=dict)
+
+
+def _difference(world: World) -> dict[str, Any]:
+    return {"kind": "value", "path": "body.b3.minutes"}
 
 
 def _bulk(model: str, action: str) -> Variant:
@@ -224,10 +237,8 @@ VARIANTS: dict[str, dict[str, Variant]] = {
     },
     "wagtail_editions:differences": {"korean": _of_korean("GET")},
     "wagtail_editions:difference": {
-        "value": Variant(
-            query=lambda world: {"kind": "value", "path": "minutes"},
-            data={"value": "45", "version": "0"},
-        ),
+        "form": Variant(method="GET", query=_difference),
+        "value": Variant(query=_difference, data={"value": "45", "version": "0"}),
     },
     "wagtail_bulk_action": {
         "page-unpublish": _bulk("wagtailcore.page", "unpublish"),

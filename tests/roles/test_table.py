@@ -1,7 +1,9 @@
 """Every way in, as every shipped role: what each answers stands in ``table.txt``.
 
-``no`` is a refusal, whether it is a 403 or the way back to the admin's first page. A new address
-fails until it has its lines; the failure gives them, to be read before they are put there.
+``no`` is a refusal, whether it is a 403 or the way back to the admin's first page. A star says that
+something public changed: a page or an edition went live or was withdrawn, moved, made or deleted.
+A new address fails until it has its lines; the failure gives them, to be read before they are put
+there.
 """
 
 from __future__ import annotations
@@ -15,6 +17,9 @@ from django.db import transaction
 from django.template.base import Template
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from wagtail.models import Page
+
+from wagtail_editions.models import Edition
 
 from .asks import Ask, asks
 from .world import ROLES, World
@@ -45,10 +50,18 @@ def visit(client: Client, ask: Ask) -> str:
     """Ask once, undo whatever it did, and return the answer."""
     client.cookies.pop("messages", None)
     with transaction.atomic():
-        response = _send(client, ask)
-        answer = _told(response)
+        before = _public() if ask.method != "GET" else None
+        answer = _told(_send(client, ask))
+        if before is not None and _public() != before:
+            answer += "*"
         transaction.set_rollback(True)
     return answer
+
+
+def _public() -> list[tuple[object, ...]]:
+    pages = Page.objects.order_by("pk").values_list("pk", "path", "live_revision", "live")
+    editions = Edition.objects.order_by("pk").values_list("pk", "title", "live_revision", "live")
+    return [*pages, *editions]
 
 
 def _send(client: Client, ask: Ask) -> HttpResponse:
@@ -72,7 +85,7 @@ def _told(response: HttpResponse) -> str:
 def test_every_way_in_answers_each_role_as_the_table_says(monkeypatch, settings, in_english):
     settings.LANGUAGE_CODE = "en"
     # What is asked is who may, not how it looks.
-    monkeypatch.setattr(Template, "render", lambda self, context: SafeString(""))
+    monkeypatch.setattr(Template, "render", lambda self, context: SafeString("-"))
     world = World()
     clients = world.clients()
     table = read_table()

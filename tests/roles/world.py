@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import APIToken, Site
@@ -21,6 +21,9 @@ from wagtail_editions.actions import (
 )
 from wagtail_editions.models import Edition
 from wagtail_editions.roles import roles, small_team
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import Group
 
 #: The columns of the table: who visits, and the role they have.
 ROLES = {

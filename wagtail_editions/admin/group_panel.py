@@ -53,7 +53,7 @@ class GrantsForm(forms.Form):
             field.choices = [*language_choices(), (former, former)]
 
 
-class BaseGrantFormSet(BaseFormSetMixin, forms.BaseFormSet):  # type: ignore[misc]
+class BaseGrantFormSet(BaseFormSetMixin, forms.BaseFormSet):  # type: ignore[type-arg]
     """All lines of a group; saving writes what is different and nothing else."""
 
     def __init__(
@@ -122,7 +122,7 @@ class BaseGrantFormSet(BaseFormSetMixin, forms.BaseFormSet):  # type: ignore[mis
         ]
 
     def _lines(self) -> list[dict[str, Any]]:
-        if self.instance.pk is None:
+        if not self.instance.pk:
             return []
         grants = Grant.objects.filter(group=self.instance).select_related("page")
         ordered = grants.order_by("page__path", "language", "pk")

@@ -8,10 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import swapper
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.functional import cached_property
 from wagtail.admin.views.pages.unpublish import UnpublishView
-from wagtail.admin.views.pages.workflow import WorkflowActionView
+from wagtail.admin.views.pages.workflow import (
+    ConfirmWorkflowCancellationView,
+    WorkflowActionView,
+)
 from wagtail.admin.viewsets.pages import page_viewset_registry
 
 from wagtail_editions.actions import WithdrawEditionAction
@@ -25,13 +29,24 @@ from .withdrawal import AsksReason
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpResponse
+    from django.http import HttpRequest, HttpResponse
 
     from wagtail_editions.models import Edition
 
 
 class OriginalWorkflowActionView(TellsRefusal, WorkflowActionView):
     """Wagtail's; a publication that is refused is told, and nothing is approved."""
+
+
+class OriginalConfirmCancellationView(ConfirmWorkflowCancellationView):
+    """Wagtail's question before a publication ends a review, for whoever works on the page."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        rules = self.object.permissions_for_user(request.user)
+        if not (rules.can_edit() or rules.can_publish()):
+            raise PermissionDenied
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
 
 
 class OriginalUnpublishView(AsksReason, UnpublishView):
@@ -75,6 +90,7 @@ class OriginalPageViews:
 
     def __init__(self) -> None:
         self._own: dict[str, Callable[..., HttpResponse]] = {
+            "confirm_workflow_cancellation": OriginalConfirmCancellationView.as_view(),
             "unpublish": OriginalUnpublishView.as_view(),
             "workflow_action": OriginalWorkflowActionView.as_view(),
         }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import swapper
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.shortcuts import redirect
@@ -145,7 +145,12 @@ def create_original(
 
 
 def move_page(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
-    """Hook ``before_move_page``: say why a move is refused, where Wagtail would show an error."""
+    """Hook ``before_move_page``: say why a move is refused, where Wagtail would show an error.
+
+    Wagtail asks for the permission when it moves; its question names both pages before that.
+    """
+    if not page.permissions_for_user(request.user).can_move_to(destination):
+        raise PermissionDenied
     if request.method != "POST":
         return None
     try:

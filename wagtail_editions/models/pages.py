@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from wagtail.url_routing import RouteResult
 
     from .editions import Edition
+    from .page_permissions import OriginalPermissionTester
 else:
     BasePage = swapper.load_model("wagtailcore", "Page", require_ready=False)
     # A site's own base page may bring more than Wagtail's.
@@ -194,6 +195,12 @@ class TranslatedPage(Original, BasePage):
 
     #: The key of the page that this one was made of as a copy or an alias.
     copied_from: int | None = None
+
+    def permissions_for_user(self, user: Any) -> OriginalPermissionTester:
+        """Return Wagtail's rules about this page for ``user``, with what its languages add."""
+        from .page_permissions import OriginalPermissionTester
+
+        return OriginalPermissionTester(user, self)
 
     def copy_all_child_relations(self, target: Any, *args: Any, **kwargs: Any) -> Any:
         """Copy the children, as Wagtail asks of a page that is copied; the copy knows of whom."""

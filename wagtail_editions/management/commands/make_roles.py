@@ -15,7 +15,7 @@ from wagtail_editions.roles import small_team as make_small_team
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from wagtail_editions.roles import Role
 
@@ -45,7 +45,7 @@ class Command(BaseCommand):
     def handle(self, *, small_team: bool = False, page: int | None = None, **options: Any) -> None:
         self._make(make_small_team if small_team else roles, page)
 
-    def _make(self, described: Callable[[list[str]], list[Role]], page_id: int | None) -> None:
+    def _make(self, described: Callable[[Iterable[str]], list[Role]], page_id: int | None) -> None:
         page = None
         if page_id is not None:
             page = swapper.load_model("wagtailcore", "Page").objects.filter(pk=page_id).first()
