@@ -93,7 +93,7 @@ def test_fifty_pages_with_their_drafts(site, admin_client):
         for size in ("10", "50")
     )
     assert len(few[1]) == len(many[1])
-    assert "할 일" in many[0].text or "to mend" in many[0].text
+    assert "고칠 것" in many[0].text or "to mend" in many[0].text
 
 
 def _said(found):
