@@ -164,6 +164,7 @@ def test_an_incomplete_edition_is_not_submitted(admin_client):
     SaveTranslationAction(edition, "introduction", "").execute()
     url = reverse("wagtail_editions:edit", args=[edition.pk])
     response = admin_client.post(url, {"go_live_at": "", "action-submit": "1"})
-    assert "Not sent to review" in response.text
-    assert "Not translated yet: Introduction" in response.text
+    (told,) = response.context["blockers"]
+    assert told.url.startswith(f"{url}#we-")
+    assert "검토를 요청하지 않았습니다." in response.text
     assert not WorkflowState.objects.exists()
