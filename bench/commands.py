@@ -85,6 +85,15 @@ class Commands:
         except DatabaseError:
             return None
 
+    def readiness(self, section: str, count: int, together: bool) -> dict[str, float]:
+        """Ask the readiness of pages; the time is that of all of them."""
+        return _timed([self.subject.ask_readiness(section, count, together)])
+
+    def count_readiness(self, section: str, count: int, together: bool) -> int:
+        """Ask the readiness of pages for the second time; answer the number of queries."""
+        self.subject.ask_readiness(section, count, together)()
+        return self._counted(self.subject.ask_readiness(section, count, together))
+
     def address(self, serial: int, language: str, place: list[str]) -> str:
         """Answer where an article is read."""
         return self.subject.address(article.slug(serial), language, tuple(place))

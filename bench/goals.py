@@ -32,6 +32,7 @@ SAME = 1.1
 MANY, FEW = "editions, 10,000 siblings", "editions, 10 siblings"
 DEEP, SHALLOW = "editions, 6 levels", "editions, 1 level"
 THOUSAND, HALF = "editions, 1,000 pages", "editions, 500 pages"
+TOGETHER, ONE_BY_ONE = "editions, together", "editions, page by page"
 
 GOALS = (
     Goal("change", "ms", 0.45, "localize"),
@@ -48,6 +49,8 @@ GOALS = (
     Goal("siblings", "queries", 1, FEW, MANY),
     Goal("languages", "cpu_ms", SAME, "editions", "editions8"),
     Goal("languages", "queries", 1, "editions", "editions8"),
+    Goal("readiness", "queries", 12, cost=TOGETHER),
+    Goal("readiness", "ms", 0.75, ONE_BY_ONE, TOGETHER),
 )
 
 

@@ -162,17 +162,37 @@ def languages(workers: list[Worker], rounds: int) -> Costs:
     return _read([_reading(worker, place, SPOKEN) for worker in workers], rounds)
 
 
+def readiness(workers: list[Worker], rounds: int, pages: int = 50) -> Costs:
+    """Ask what 50 pages still need in every language, together and page by page."""
+    costs: Costs = {}
+    asked = {"together": True, "page by page": False}
+    for worker in workers:
+        worker.ask("fill", place=["asked"], serial=ASKED, count=pages)
+        for variant, together in asked.items():
+            cost = Cost(worker.subject, variant)
+            costs[cost.name] = cost
+            cost.queries = worker.ask(
+                "count_readiness", section="asked", count=pages, together=together
+            )
+    turns = [(worker, variant) for worker in workers for variant in asked]
+    for _number, (worker, variant) in _turns(turns, _few(rounds)):
+        costs[named(worker.subject, variant)].rounds.append(
+            worker.ask("readiness", section="asked", count=pages, together=asked[variant])
+        )
+    return costs
+
+
 #: The serial numbers of articles that measurements make for themselves.
-RENAMED, DEEP, CROWDED, SPOKEN = 90_000, 91_000, 92_000, 93_000
+RENAMED, DEEP, CROWDED, SPOKEN, ASKED = 90_000, 91_000, 92_000, 93_000, 94_000
 
 #: In the order of a run: what one makes the next ones use.
 MEASUREMENTS: dict[str, Measurement] = {
     each.__name__: each
-    for each in (create, change, read, sitemap, rename, depth, siblings, languages)
+    for each in (create, change, read, sitemap, rename, depth, siblings, languages, readiness)
 }
 
 #: Those that are not for all subjects.
-SUBJECTS = {"languages": ("editions", "editions8")}
+SUBJECTS = {"languages": ("editions", "editions8"), "readiness": ("editions",)}
 
 
 def subjects_of(measurement: str) -> tuple[str, ...]:

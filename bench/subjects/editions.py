@@ -12,7 +12,8 @@ from wagtail_editions.actions import (
     StartEditionAction,
     UpdateEditionAction,
 )
-from wagtail_editions.models import SegmentStatus
+from wagtail_editions.models import Edition, SegmentStatus
+from wagtail_editions.readiness import drafts_of, readiness_of
 
 from .subject import SECTION, Subject
 
@@ -97,6 +98,20 @@ class Measured(Subject):
                 version = edition.translations.get(path=SLUG).version
                 SaveTranslationAction(edition, SLUG, new, version=version).execute()
                 edition.save_revision().publish()
+
+        return act
+
+    def ask_readiness(self, section: str, count: int, together: bool) -> Act:
+        """Ask the readiness of ``count`` pages in all languages, at once or page by page."""
+        pages = self.section(section).get_children()[:count]
+        keys = [[page.pk] for page in pages]
+        if together:
+            keys = [[pk for each in keys for pk in each]]
+
+        def act() -> None:
+            for pks in keys:
+                editions = Edition.objects.filter(page__in=pks).select_related("page")
+                readiness_of(drafts_of(editions))
 
         return act
 

@@ -21,7 +21,7 @@ from wagtail_editions.permissions import user_can_publish
 from wagtail_editions.readiness import Blocker
 
 from .locking import lock_original
-from .release_member import Member
+from .release_member import Member, blockers_of
 from .release_record import record_release, refusals_of, seen_by_readers
 
 if TYPE_CHECKING:
@@ -98,8 +98,8 @@ class ReleaseAction:
             if (member := Member(edition, self.user)).has_news
         ]
         released_with = digest_of_source(members)
-        for member in members:
-            if blockers := member.blockers(released_with):
+        for member, blockers in zip(members, blockers_of(members, released_with), strict=True):
+            if blockers:
                 blocked[member.language] = blockers
         if blocked:
             raise ReleaseNotReady(blocked)

@@ -11,16 +11,20 @@ from wagtail.models import DraftStateMixin
 
 from wagtail_editions.models import Edition, PublicationKind
 from wagtail_editions.models.source import digest, source_values
-from wagtail_editions.readiness import Blocker
+from wagtail_editions.models.under_review import as_published
+from wagtail_editions.readiness import Blocker, readiness_of
 
 from .corrections import minor_corrections
 from .publish_edition import PublishEditionAction
 from .publish_original import publication_action
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from wagtail.models import Revision
+
+    from wagtail_editions.readiness import Readiness
 
 
 class Member:
@@ -52,12 +56,10 @@ class Member:
         """The digest of what it would publish; of the source edition alone."""
         return digest(type(self.draft), source_values(self.draft))
 
-    def blockers(self, released_with: str = "") -> list[Blocker]:
-        """Return what stops it, if the original with the digest ``released_with`` goes along."""
-        if self.edition.is_source:
-            return [*self._locks(), *self._refusals()]
-        self.edition.released_with = released_with
-        return [*self._locks(), *self.edition.blockers()]
+    def blockers(self, ready: Readiness) -> list[Blocker]:
+        """Return what stops it beside what the checks say, which is asked for all together."""
+        refusals = self._refusals() if self.edition.is_source else []
+        return [*self._locks(), *refusals, *ready.blockers]
 
     def _locks(self) -> list[Blocker]:
         if self.object.approved_schedule:
@@ -96,6 +98,17 @@ class Member:
     def publish(self, revision: Revision, released_with: str = "", **options: Any) -> None:
         """Publish the revision, or schedule it where its date is in the future."""
         member_action(self.edition, revision, released_with, user=self.user, **options).carry_out()
+
+
+def blockers_of(members: Sequence[Member], released_with: str = "") -> list[list[Blocker]]:
+    """Return what stops each, if the original with the digest ``released_with`` goes along."""
+    stands_for = []
+    for member in members:
+        edition = member.edition
+        edition.released_with = released_with
+        stands_for.append(as_published(edition, member.draft) if edition.is_source else edition)
+    found = readiness_of(stands_for, cautions=False)
+    return [member.blockers(ready) for member, ready in zip(members, found, strict=True)]
 
 
 def member_action(

@@ -21,14 +21,16 @@ class SavesObjectWhole:
     """
 
     object: Any
-    view_name: str
+    #: What Wagtail's view says instead of its general sentence, where something sets it.
+    produced_error_code: str | None = None
+    produced_error_message: str | None = None
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
             with transaction.atomic():
                 response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
         except ValidationError as refusal:
-            if self.view_name == "create":
+            if getattr(self, "view_name", "edit") == "create":
                 # It was saved for a moment.
                 self.object = None
                 form.instance.pk = None

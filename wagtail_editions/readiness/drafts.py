@@ -33,7 +33,21 @@ def drafts_of(editions: Iterable[Edition]) -> list[Edition]:
     }
     wanted = {pk for pk in latest.values() if pk is not None}
     revisions: dict[int, Revision] = Revision.objects.in_bulk(wanted) if wanted else {}
-    return [_draft(each, revisions.get(latest.get(id(each)) or 0)) for each in editions]
+    drafts = [_draft(each, revisions.get(latest.get(id(each)) or 0)) for each in editions]
+    _fetch_originals(drafts)
+    return drafts
+
+
+def _fetch_originals(drafts: list[Edition]) -> None:
+    """Fetch the pages that no revision stands for; one query for each type of page."""
+    missing: dict[Any, dict[Any, Edition]] = {}
+    for each in drafts:
+        known = "original" in each.__dict__ or each.page_id is None
+        if each.is_source and not known and not each.is_orphaned:
+            missing.setdefault(each.original_model, {})[each.page_id] = each
+    for model, wanted in missing.items():
+        for pk, page in model._default_manager.in_bulk(list(wanted)).items():
+            wanted[pk].original = page
 
 
 def _has_revisions(edition: Edition) -> bool:

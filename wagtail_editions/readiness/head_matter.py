@@ -41,7 +41,7 @@ def head_matter(edition: Edition, facts: Facts) -> Iterator[Caution]:
             "title": facts.neighbours.namesakes[0]
         }
         yield Caution(message=message, key=f"title_tag_twice:{digest}", path=path)
-    if not _description(edition):
+    if not _has_description(edition):
         message = _("There is no meta description: search engines choose a part of the text.")
         yield Caution(message=message, key="no_description", path="search_description")
 
@@ -67,7 +67,12 @@ def _has_own_tag(edition: Edition) -> bool:
     return bool(page.seo_title if page else edition.draft_texts().get("seo_title"))
 
 
-def _description(edition: Edition) -> str:
-    page: Any = edition.original if edition.is_source else None
-    text = page.search_description if page else edition.draft_texts().get("search_description")
-    return (text or "").strip()
+def _has_description(edition: Edition) -> bool:
+    """Whether there is one, or it is missed already: a translation of the original's."""
+    if edition.is_source:
+        page: Any = edition.original
+        texts = [page.search_description]
+    else:
+        name = "search_description"
+        texts = [edition.draft_texts().get(name), edition.basis.get(name)]
+    return any((text or "").strip() for text in texts)

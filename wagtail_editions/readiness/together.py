@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
     OwnCheck = Callable[[Edition, Facts], Iterable[Blocker | Caution]]
 
-#: Asked of every edition, the source's among them.
-_CHECKS: tuple[OwnCheck, ...] = (missing_language, open_sign_offs)
+#: Asked of every edition, the source's among them: first, and when all else was asked.
+_FIRST: tuple[OwnCheck, ...] = (missing_language,)
+_LAST: tuple[OwnCheck, ...] = (open_sign_offs,)
 #: Asked of translations: they stand on a basis.
 _CHECKS_OF_TRANSLATIONS: tuple[OwnCheck, ...] = (
     unfinished_text,
@@ -104,8 +105,9 @@ def _anew(edition: Edition) -> Edition:
 
 def _own_checks(edition: Edition, cautions: bool) -> list[OwnCheck]:
     return [
-        *_CHECKS,
+        *_FIRST,
         *(() if edition.is_source else _CHECKS_OF_TRANSLATIONS),
+        *_LAST,
         *(_CAUTIONS if cautions else ()),
         *(_CAUTIONS_OF_SOURCES if cautions and edition.is_source else ()),
     ]

@@ -16,7 +16,7 @@ from wagtail.admin import messages
 
 from wagtail_editions.actions import CancelReleaseAction, ReleaseAction
 from wagtail_editions.actions.release import digest_of_source
-from wagtail_editions.actions.release_member import Member
+from wagtail_editions.actions.release_member import Member, blockers_of
 from wagtail_editions.admin.answers import told
 from wagtail_editions.admin.originals import edit_url, release_url
 from wagtail_editions.admin.release_form import ReleaseForm
@@ -95,7 +95,14 @@ class ReleaseView(OriginalView):
     def lines(self, refused: dict[str, list[Blocker]] | None = None) -> list[dict[str, Any]]:
         """Return a line per edition: states, what stops it, and whether it can be chosen."""
         members = [Member(edition, self.request.user) for edition in self.editions]
-        released_with = digest_of_source([member for member in members if member.has_news])
+        with_news = [member for member in members if member.has_news]
+        stopped = dict(
+            zip(
+                (member.language for member in with_news),
+                blockers_of(with_news, digest_of_source(with_news)),
+                strict=True,
+            )
+        )
         allowed = dict(self.choices)
         lines: list[dict[str, Any]] = []
         for member in sorted(members, key=lambda member: not member.edition.is_source):
@@ -103,7 +110,7 @@ class ReleaseView(OriginalView):
             edition, language = member.edition, member.language
             blockers = (refused or {}).get(language)
             if blockers is None:
-                blockers = member.blockers(released_with) if member.has_news else []
+                blockers = stopped.get(language, [])
             lines.append(
                 {
                     "language": language,
