@@ -22,6 +22,7 @@ from cms.demo.pictures import make_pictures
 from cms.demo.reviews import make_workflows, name_doctor, review, submit
 from cms.demo.writing import PageType, revise, translate, write
 from pages.models import ArticleIndexPage, ArticlePage, HomePage
+from wagtail_editions.mail import quiet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +62,7 @@ def load_demo() -> Demo | None:
     if HomePage.objects.exists():
         _follow_address()
         return None
-    with transaction.atomic():
+    with quiet(), transaction.atomic():
         return _load()
 
 
