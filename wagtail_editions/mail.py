@@ -6,6 +6,8 @@ Nothing that goes wrong here reaches the change itself: it is logged.
 from __future__ import annotations
 
 import logging
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,12 +22,25 @@ from wagtail.users.models import UserProfile
 from wagtail_editions.models import NotificationPreferences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 logger = logging.getLogger("wagtail_editions")
 
 #: The preferences that are Wagtail's own, in the person's profile; the others are ours.
 WAGTAILS = ("submitted", "approved", "rejected")
+
+
+_is_quiet: ContextVar[bool] = ContextVar("is_quiet", default=False)
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Tell nobody of what is done, and committed, inside, such as setting up a demo."""
+    token = _is_quiet.set(True)
+    try:
+        yield
+    finally:
+        _is_quiet.reset(token)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +69,9 @@ def tell(
     Both are asked then. ``actor`` did it and is not told, nor are those whose ``preference`` is
     not to be, who are not active, or who have no address.
     """
+
+    if _is_quiet.get():
+        return
 
     def send() -> None:
         try:

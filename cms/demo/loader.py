@@ -19,8 +19,10 @@ from cms.demo.objects import write_clinic, write_doctors, write_procedures, writ
 from cms.demo.other_pages import ARTICLES, CONSULTATION, HOME, VISIT, VISIT_TODAY
 from cms.demo.people import DemoUser, make_administrator, make_groups, make_person, people
 from cms.demo.pictures import make_pictures
+from cms.demo.reviews import make_workflows, name_doctor, review, submit
 from cms.demo.writing import PageType, revise, translate, write
 from pages.models import ArticleIndexPage, ArticlePage, HomePage
+from wagtail_editions.mail import quiet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,7 +62,7 @@ def load_demo() -> Demo | None:
     if HomePage.objects.exists():
         _follow_address()
         return None
-    with transaction.atomic():
+    with quiet(), transaction.atomic():
         return _load()
 
 
@@ -70,8 +72,8 @@ def _load() -> Demo:
     site = _make_site(home)
     make_groups()
     made = {person.username: make_person(person) for person in people()}
-    editor, translator, publisher = (
-        made[name][0] for name in ("editor", "translator", "publisher")
+    editor, translator, reviewer, doctor, publisher = (
+        made[name][0] for name in ("editor", "translator", "reviewer", "doctor", "publisher")
     )
     references = make_pictures(administrator)
 
@@ -82,7 +84,7 @@ def _load() -> Demo:
 
     index = add(ArticleIndexPage, ARTICLES, home, menu=True)
     references["articles"] = index.pk
-    add(ArticlePage, CONSULTATION, home, menu=True)
+    consultation = add(ArticlePage, CONSULTATION, home, menu=True)
     visit = add(ArticlePage, VISIT, home, menu=True)
     article = add(ArticlePage, MINI_LIFTING, index, menu=False)
 
@@ -94,6 +96,11 @@ def _load() -> Demo:
     write_doctors(administrator)
     write_request(home, administrator)
     revise(visit, VISIT_TODAY, references, editor, publisher)
+    make_workflows(administrator)
+    name_doctor(doctor, administrator)
+    review(article, editor=editor, translator=translator, reviewer=reviewer, doctor=doctor)
+    submit(consultation, editor)
+    submit(index.editions.get(language="en"), translator)
     return _keep([admin_user, *(user for _person, user in made.values())])
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import CommandError, call_command
 from django.utils.translation import override
-from wagtail.models import Page, Revision, Site
+from wagtail.models import Page, Revision, Site, TaskState
 
 from cms.demo import loader
 from cms.demo.loader import DemoRefusedError, load_demo
@@ -41,6 +41,25 @@ def test_the_article_is_live_in_both_languages(demo):
     found = editions("mini-lifting")
     assert {code: edition.live for code, edition in found.items()} == {"ko": True, "en": True}
     assert not found["en"].is_behind
+
+
+def test_the_doctor_has_signed_the_article_and_more_is_waiting(demo):
+    people = {user.username: user for user in get_user_model().objects.all()}
+    for edition in editions("mini-lifting").values():
+        assert edition.live_sign_off.signed_by == people["doctor"]
+        assert edition.last_reviewed is not None
+        assert not edition.blockers()
+    assert editions("mini-lifting")["en"].live_sign_off.credential == (
+        "Director, board-certified plastic surgeon"
+    )
+    waiting = {
+        name: [
+            str(state.workflow_state.content_object)
+            for state in TaskState.objects.reviewable_by(people[name])
+        ]
+        for name in ("reviewer", "doctor", "publisher")
+    }
+    assert waiting == {"reviewer": ["Articles (English)"], "doctor": ["상담 안내"], "publisher": []}
 
 
 def test_one_page_is_live_in_korean_alone(demo):
@@ -128,12 +147,13 @@ def test_a_second_run_changes_nothing(demo, settings):
     settings.DEBUG = True
     article = ArticlePage.objects.get(slug="mini-lifting")
     article.title = "누군가 고친 제목"
-    article.save_revision().publish()
+    article.save_revision()
     before, kept = counts(), demo.kept_in.read_text()
     assert load_demo() is None
     assert counts() == before
     assert demo.kept_in.read_text() == kept
-    assert ArticlePage.objects.get(slug="mini-lifting").title == "누군가 고친 제목"
+    article = ArticlePage.objects.get(slug="mini-lifting")
+    assert article.get_latest_revision_as_object().title == "누군가 고친 제목"
 
 
 def test_a_second_run_is_quick(demo, settings, django_assert_max_num_queries):

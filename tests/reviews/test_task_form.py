@@ -94,8 +94,8 @@ def test_the_command_makes_both_workflows_once(db):
         return out.getvalue()
 
     for arguments, sentence in (
-        ((), "--experts"),
-        (("--experts", "Experts"), "--readers"),
+        ((), "There is no group called “Expert reviewers”. Make the groups with make_roles"),
+        (("--experts", "Experts"), "Language reviewers: "),
         (("--experts", "Nobody"), "There is no group called “Nobody”."),
     ):
         with pytest.raises(CommandError, match=sentence):

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from wagtail_editions.actions import ShipWorkflowsAction
 from wagtail_editions.languages import configured_languages
+from wagtail_editions.roles import expert_reviewers, language_reviewers
+from wagtail_editions.roles import small_team as make_small_team
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -25,8 +27,11 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the groups that do the steps."""
-        form = "A group, for one language as LANGUAGE=NAME or for all as NAME; may be repeated."
+        """Take the groups that do the steps, where they are not those of ``make_roles``."""
+        form = (
+            "A group, for one language as LANGUAGE=NAME or for all as NAME; may be repeated. "
+            "Otherwise that of make_roles."
+        )
         parser.add_argument("--experts", action="append", default=[], help=f"Who signs. {form}")
         parser.add_argument(
             "--readers", action="append", default=[], help=f"Who reads translations. {form}"
@@ -34,20 +39,21 @@ class Command(BaseCommand):
         parser.add_argument(
             "--small-team",
             action="store_true",
-            help="One step each: whoever signs also reads the language. Needs no --readers.",
+            help="One step each: whoever signs also reads the language.",
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(
+        self, *, experts: list[str], readers: list[str], small_team: bool, **options: Any
+    ) -> None:
         """Make them in one transaction."""
-        experts, readers = (_groups(options[name]) for name in ("experts", "readers"))
-        if not experts:
-            raise CommandError(_("Name at least one group with --experts."))
-        if not readers and not options["small_team"]:
-            raise CommandError(
-                _("Name at least one group with --readers, or make them for a --small-team.")
-            )
+        languages = configured_languages()
+        if small_team:
+            experts = experts or [make_small_team(languages)[-1].name]
+        else:
+            experts = experts or [expert_reviewers(languages).name]
+            readers = readers or [f"{each}={language_reviewers(each).name}" for each in languages]
         for sentence in ShipWorkflowsAction(
-            experts=experts, readers=readers, small_team=options["small_team"]
+            experts=_groups(experts), readers=_groups(readers), small_team=small_team
         ).execute():
             self.stdout.write(sentence)
 
@@ -60,7 +66,13 @@ def _groups(values: list[str]) -> dict[str, list[Group]]:
             language, name = "", value
         group = Group.objects.filter(name=name).first()
         if group is None:
-            raise CommandError(_("There is no group called “%(name)s”.") % {"name": name})
+            raise CommandError(
+                _(
+                    "There is no group called “%(name)s”. Make the groups with make_roles first, "
+                    "or name others."
+                )
+                % {"name": name}
+            )
         for code in [language] if language else configured_languages():
             found.setdefault(code, []).append(group)
     return found
