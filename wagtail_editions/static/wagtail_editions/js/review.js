@@ -33,7 +33,9 @@
     frameTargetConnected(frame) {
       const ready = () => this.prepare(frame);
       frame.addEventListener("load", ready);
-      if (frame.contentDocument?.readyState === "complete" && frame.contentDocument.body?.children.length) ready();
+      // It may have been loaded before this script; an empty document is none.
+      const page = frame.contentDocument;
+      if (page?.readyState === "complete" && page.body?.children.length) ready();
     }
 
     prepare(frame) {
@@ -75,7 +77,7 @@
       const { length } = this.changes;
       this.place = -1;
       this.marksTarget.hidden = !length;
-      this.countTarget.textContent = `(${length})`;
+      this.countTarget.textContent = `0/${length}`;
     }
 
     next() {
@@ -87,7 +89,7 @@
       const change = changes[this.place];
       change.classList.add("we-current");
       change.scrollIntoView({ block: "center" });
-      this.countTarget.textContent = `(${this.place + 1}/${changes.length})`;
+      this.countTarget.textContent = `${this.place + 1}/${changes.length}`;
     }
 
     get isOff() {
