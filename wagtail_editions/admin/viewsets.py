@@ -18,6 +18,7 @@ from wagtail_editions.models import Edition, TranslatedModel
 
 from .comparison import VersionsPanel
 from .filters import EditionFilterSet
+from .history import EditionHistoryView
 from .status import status_labels
 from .views import (
     CancelReleaseView,
@@ -54,6 +55,7 @@ class EditionViewSet(SnippetViewSet):
     index_view_class = EditionIndexView
     edit_view_class = EditionEditView
     unpublish_view_class = EditionUnpublishView
+    history_view_class = EditionHistoryView
     workflow_action_view_class = EditionWorkflowActionView
     edit_template_name = "wagtail_editions/admin/edition.html"
     filterset_class = EditionFilterSet
