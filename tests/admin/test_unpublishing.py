@@ -109,6 +109,7 @@ def test_nothing_is_withdrawn_without_a_reason(admin_client, story):
     assert REASON in admin_client.get(history).text
 
 
+@pytest.mark.usefixtures("in_english")
 def test_the_log_says_how_else_it_came(admin_client, story):
     below = make_story(story, slug="below")
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
@@ -119,6 +120,10 @@ def test_the_log_says_how_else_it_came(admin_client, story):
         (below.pk, "bulk", 1),
     }
     assert entries[0].comment == "Together with 1 other page."
+    for page in (story, below):
+        # Two pages in one act: each one's history tells of it.
+        history = admin_client.get(reverse("wagtailadmin_pages:history", args=[page.pk])).text
+        assert "Together with 1 other page." in history
     edition = Edition.objects.get(page=story.pk, language="en")
     edition.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
     entry = ModelLogEntry.objects.get(action="wagtail.unpublish.scheduled")

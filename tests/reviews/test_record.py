@@ -64,7 +64,7 @@ class History(Clinic):
             reason="It has to be.",
             dismissed_by=self.translator,
         )
-        self.read().save_revision(user=self.translator)
+        self.read().save_revision(user=self.translator, log_action=True)
         submit(self.read(), self.translator)
         self.void = approve(self.read(), self.reader)
         self.save("introduction", "Yet another.")
@@ -108,7 +108,7 @@ def test_every_change_of_state_says_its_language_and_how_far_it_was(history):
     entry = PageLogEntry.objects.filter(page=history.story.pk, action="wagtail.publish").first()
     assert entry is None or entry.data["language"] == "ko"
     page = StoryPage.objects.get(pk=history.story.pk)
-    page.unpublish(user=history.doctor)
+    page.unpublish()
     entry = PageLogEntry.objects.get(page=page.pk, action="wagtail.unpublish")
     assert entry.data["language"] == "ko"
     assert entry.data["segments"] == {"needed": 7, "translated": 7, "outdated": 0}
@@ -164,7 +164,7 @@ def test_publishing_again_what_was_signed_rests_on_the_same_approvals(history):
     history.signed.revoked_at = None
     history.signed.save()
     history.save("introduction", "An introduction.")
-    history.read().save_revision(user=history.translator).publish(user=history.doctor)
+    history.read().save_revision(user=history.translator).publish()
     versions = record_of(history.read()).versions
     assert [each.number for each in versions] == [2, 1]
     assert versions[0].sign_offs == versions[1].sign_offs
@@ -224,6 +224,6 @@ def test_a_long_history_costs_no_more_queries(history, admin_client):
 
 
 def test_an_edition_without_history_says_so(history, admin_client):
-    edition = StartEditionAction(make_story(history.home, slug="new"), "en").execute()
+    edition = StartEditionAction(make_story(history.home, slug="new", live=False), "en").execute()
     ModelLogEntry.objects.filter(object_id=str(edition.pk)).delete()
     assert "Nothing has happened" in admin_client.get(address(edition)).text

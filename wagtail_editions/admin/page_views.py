@@ -24,6 +24,7 @@ from wagtail_editions.models.originals import in_order
 from wagtail_editions.permissions import user_can_publish
 
 from .approval import TellsRefusal
+from .history import OriginalHistoryView
 from .withdrawal import AsksReason
 
 if TYPE_CHECKING:
@@ -91,6 +92,8 @@ class OriginalPageViews:
     def __init__(self) -> None:
         self._own: dict[str, Callable[..., HttpResponse]] = {
             "confirm_workflow_cancellation": OriginalConfirmCancellationView.as_view(),
+            "history": OriginalHistoryView.as_view(),
+            "history_results": OriginalHistoryView.as_view(results_only=True),
             "unpublish": OriginalUnpublishView.as_view(),
             "workflow_action": OriginalWorkflowActionView.as_view(),
         }

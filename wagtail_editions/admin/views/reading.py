@@ -12,6 +12,7 @@ from django.http import Http404
 from wagtail.snippets.views import snippets
 
 from wagtail_editions.admin.approval import TellsRefusal
+from wagtail_editions.admin.history import EveryEntry
 from wagtail_editions.admin.policies import PolicyOfOne
 from wagtail_editions.permissions import user_can_see
 
@@ -44,7 +45,7 @@ class AsksAboutEdition:
         return response
 
 
-class EditionHistoryView(AsksAboutEdition, snippets.HistoryView):
+class EditionHistoryView(AsksAboutEdition, EveryEntry, snippets.HistoryView):
     """What happened to an edition."""
 
     any_permission_required = None
