@@ -161,3 +161,42 @@ def test_what_is_not_ready_is_not_submitted(clinic):
         submit(clinic.read(), clinic.translator)
     assert "Not translated yet" in str(refusal.value)
     assert not WorkflowState.objects.exists()
+
+
+def test_what_was_sent_back_and_changed_is_read_again_by_everybody(clinic):
+    submit(clinic.edition, clinic.translator)
+    approve(clinic.edition, clinic.reader)
+    state = clinic.read().current_workflow_state
+    SendBackAction(state.current_task_state, fresh(clinic.doctor), comment="Doses?").execute()
+    SaveTranslationAction(clinic.read(), "introduction", "Mended.").execute()
+    clinic.read().save_revision()
+    state.refresh_from_db()
+    state.resume(clinic.translator)
+    assert clinic.read().current_workflow_task.name == "Language review"
+    approve(clinic.edition, clinic.reader)
+    assert clinic.read().current_workflow_task.name == "Medical sign-off"
+    approve(clinic.edition, clinic.doctor)
+    assert StoryPage.objects.get(pk=clinic.story.pk).introduction_en == "Mended."
+    # Without a change, nobody reads again what they have read.
+    SaveTranslationAction(clinic.read(), "introduction", "Better.").execute()
+    clinic.read().save_revision()
+    submit(clinic.read(), clinic.translator)
+    approve(clinic.edition, clinic.reader)
+    state = clinic.read().current_workflow_state
+    SendBackAction(state.current_task_state, fresh(clinic.doctor), comment="Why?").execute()
+    state.refresh_from_db()
+    state.resume(clinic.translator)
+    assert clinic.read().current_workflow_task.name == "Medical sign-off"
+
+
+def test_what_changes_while_the_last_step_is_open_is_read_again_by_the_first(clinic):
+    submit(clinic.edition, clinic.translator)
+    approve(clinic.edition, clinic.reader)
+    # Somebody who may, a superuser or a command, mends a word in review.
+    SaveTranslationAction(clinic.edition, "introduction", "Mended.").execute()
+    approve(clinic.edition, clinic.doctor)
+    edition = clinic.read()
+    assert not edition.live
+    assert edition.current_workflow_task.name == "Language review"
+    approve(clinic.edition, clinic.reader)
+    assert StoryPage.objects.get(pk=clinic.story.pk).introduction_en == "Mended."

@@ -20,6 +20,7 @@ from wagtail_editions.models import Reviewer, SignOff, SignOffKind
 from wagtail_editions.models.reviewed import reviewed
 from wagtail_editions.models.under_review import draft_of, has_changed, object_of
 from wagtail_editions.permissions import represented
+from wagtail_editions.readiness import open_steps
 from wagtail_editions.signals import edition_signed
 
 from .base import send_on_commit
@@ -28,7 +29,7 @@ from .decision import Decision, unticked
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from wagtail.models import TaskState
+    from wagtail.models import Task, TaskState
 
     from wagtail_editions.models.reviewed import Reviewed
 
@@ -132,7 +133,17 @@ class ApproveAction(Decision):
         state: Any = self.task_state.workflow_state
         if WorkflowState.on_finish is publish_workflow_state:
             state.on_finish = partial(_publish_as_system, state)
-        state.update(user=self.user)
+        state.update(user=self.user, next_task=self._following(state))
+
+    def _following(self, state: WorkflowState) -> Task | None:
+        """Return the first step that was never passed, or not with this content; None at the end.
+
+        Wagtail lets a step rest once it was passed, whatever was changed since.
+        """
+        ahead = state.get_next_task()
+        wanted = {*open_steps(draft_of(self.edition)), ahead and ahead.pk}
+        steps = state.workflow.tasks.filter(active=True)
+        return next((step for step in steps if step.pk in wanted), None)
 
 
 def _publish_as_system(state: WorkflowState, user: Any = None) -> None:

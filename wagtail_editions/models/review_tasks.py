@@ -12,6 +12,7 @@ from wagtail.models import Task, TaskState
 
 from .sign_offs import SignOffKind
 from .task_fields import validate_checklist, validate_groups
+from .under_review import draft_of, edition_of
 
 if TYPE_CHECKING:
     from django.forms import Widget
@@ -80,10 +81,24 @@ class ReviewTask(Task):
         return list((self.checklist or {}).get(language) or ())
 
     def start(self, workflow_state: WorkflowState, user: Any = None) -> TaskState:
-        """Begin the step. Raises ``EditionNotReady`` where something other than it is missing."""
-        from wagtail_editions.readiness import refuse_submission
+        """Begin the step, or an earlier one that has to be passed again before it.
 
-        refuse_submission(workflow_state.content_object)
+        What was sent back and changed is read again by everybody who had read it. Raises
+        ``EditionNotReady`` where something other than the review is missing.
+        """
+        from wagtail_editions.readiness import open_steps, refuse_submission
+
+        reviewed_object = workflow_state.content_object
+        refuse_submission(reviewed_object)
+        edition = edition_of(reviewed_object)
+        if edition is not None:
+            still_open = open_steps(draft_of(edition))
+            steps = workflow_state.workflow.tasks.filter(active=True)
+            order = list(steps.values_list("pk", flat=True))
+            for pk in order[: order.index(self.pk)] if self.pk in order else ():
+                if pk in still_open:
+                    earlier: TaskState = steps.get(pk=pk).specific.start(workflow_state, user=user)
+                    return earlier
         return super().start(workflow_state, user=user)
 
     def on_action(

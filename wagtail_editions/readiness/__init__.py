@@ -62,6 +62,12 @@ def refuse_submission_of(draft: Edition) -> None:
         raise EditionNotReady(found)
 
 
+def open_steps(draft: Edition) -> list[int]:
+    """Return the keys of the workflow's steps that were not passed with this content, in order."""
+    found = [each for each in blockers(draft) if each.is_for_review]
+    return [each.task for each in found if each.task is not None]
+
+
 def _submission_blockers(draft: Edition) -> list[Blocker]:
     asked = [answer for check in _checks_of_submissions for answer in check(draft)]
     return [
@@ -77,6 +83,7 @@ __all__ = [
     "ReadinessCheck",
     "blockers",
     "drafts_of",
+    "open_steps",
     "readiness",
     "readiness_of",
     "refuse_submission",

@@ -36,4 +36,4 @@ def open_sign_offs(edition: Edition, facts: Facts) -> Iterator[Blocker]:
         else:
             message = _("%(task)s: nobody has approved it yet. Send it to review.")
             params = {"task": step.name}
-        yield Blocker(message=message % params, is_for_review=True)
+        yield Blocker(message=message % params, is_for_review=True, task=step.pk)
