@@ -61,7 +61,8 @@ def editor_url(edition: Edition, user: Any) -> str:
 
 
 def _url(answer: Blocker | Caution, edition: Edition, editor: str, may_edit_tasks: bool) -> str:
-    task = getattr(answer, "task", None)
+    is_for_review = getattr(answer, "is_for_review", False)
+    task = None if is_for_review else getattr(answer, "task", None)
     if answer.url:
         return answer.url
     if task is not None:
