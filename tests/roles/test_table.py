@@ -82,8 +82,7 @@ def _told(response: HttpResponse) -> str:
 
 @pytest.mark.django_db
 @pytest.mark.urls("tests.wagtail.urls")
-def test_every_way_in_answers_each_role_as_the_table_says(monkeypatch, settings, in_english):
-    settings.LANGUAGE_CODE = "en"
+def test_every_way_in_answers_each_role_as_the_table_says(monkeypatch, in_english):
     # What is asked is who may, not how it looks.
     monkeypatch.setattr(Template, "render", lambda self, context: SafeString("-"))
     world = World()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 from wagtail.models import APIToken, Site
 
@@ -45,7 +45,8 @@ class World:
 
     def __init__(self) -> None:
         languages = ["ko", "en"]
-        described = [*roles(languages), *small_team(languages)]
+        with override_settings(LANGUAGE_CODE="en"):
+            described = [*roles(languages), *small_team(languages)]
         groups = {made.group.name: made.group for made in MakeRolesAction(described).execute()}
         self.people = {name: make_person(name, groups[role]) for name, role in ROLES.items()}
         self.home = make_home()
