@@ -42,6 +42,8 @@ class SavesObjectWhole:
     def tell(self, form: Any, refusal: ValidationError) -> None:
         """Put what was refused into the form."""
         form.add_error(None, refusal.messages)
+        self.produced_error_code = "not_ready"
+        self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
 
     def submit_action(self) -> Any:
         refuse_submission(self.object)
