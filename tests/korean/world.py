@@ -96,10 +96,12 @@ def _comment(page: Page, editor: AbstractUser) -> None:
 
 def _review(page: Page, editor: AbstractUser, admin: AbstractUser) -> None:
     """Send a page and a doctor through the workflow: one waits, one was sent back."""
-    workflow = Workflow.objects.get()
+    workflow = Workflow.objects.get(name="Moderators approval")
     workflow.name = "검토"
     workflow.save()
-    Task.objects.update(name="승인")
+    Task.objects.filter(workflow_tasks__workflow=workflow).update(name="승인")
+    # Wagtail's own, in which nobody signs, in the place of the clinic's.
+    WorkflowPage.objects.all().delete()
     WorkflowContentType.objects.create(
         workflow=workflow, content_type=ContentType.objects.get_for_model(Doctor)
     )

@@ -223,3 +223,15 @@ def test_several_languages_at_once_and_a_schedule_that_was_asked_for(clinic):
     assert not edition.live
     assert edition.scheduled_revision.approved_go_live_at == at
     assert not page.introduction_en
+
+
+def test_what_is_live_is_signed_again(clinic):
+    """Every year somebody has to look again, and readers are told who did."""
+    for _year in range(2):
+        submit(clinic.read(), clinic.translator)
+        approve(clinic.edition, clinic.reader)
+        assert approve(clinic.edition, clinic.doctor) == clinic.read().live_sign_off
+        submit(StoryPage.objects.get(pk=clinic.story.pk), clinic.editor)
+        signed = approve(StoryPage.objects.get(pk=clinic.story.pk), clinic.doctor)
+        assert StoryPage.objects.get(pk=clinic.story.pk).source_edition.live_sign_off == signed
+    assert not clinic.read().is_behind

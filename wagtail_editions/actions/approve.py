@@ -147,6 +147,13 @@ class ApproveAction(Decision):
 
 
 def _publish_as_system(state: WorkflowState, user: Any = None) -> None:
-    """Publish what was approved, logged to the approver, who needs no right to."""
-    revision = state.content_object.get_latest_revision()
+    """Publish what was approved, logged to the approver, who needs no right to.
+
+    What is live already and was signed again becomes a version of its own: publishing the same
+    one again is no publication, and readers would not be told of the new signature.
+    """
+    reviewed_object: Any = state.content_object
+    revision = reviewed_object.get_latest_revision()
+    if reviewed_object.live and revision.pk == reviewed_object.live_revision_id:
+        revision = reviewed_object.get_latest_revision_as_object().save_revision()
     revision.publish(user=user, skip_permission_checks=True)
