@@ -48,6 +48,9 @@ GOALS = (
     Goal("siblings", "queries", 1, FEW, MANY),
     Goal("languages", "cpu_ms", SAME, "editions", "editions8"),
     Goal("languages", "queries", 1, "editions", "editions8"),
+    Goal("review", "queries", 32, cost="editions, 300 segments"),
+    Goal("review", "queries", 1, "editions, 30 segments", "editions, 300 segments"),
+    Goal("review", "cpu_ms", 1.5, "plain, 300 segments", "editions, 300 segments"),
 )
 
 

@@ -162,17 +162,32 @@ def languages(workers: list[Worker], rounds: int) -> Costs:
     return _read([_reading(worker, place, SPOKEN) for worker in workers], rounds)
 
 
+def review(workers: list[Worker], rounds: int) -> Costs:
+    """Open an article of 30 and of 300 paragraphs: to edit it, and with the plugin to review it."""
+    costs, addresses = [], []
+    for serial, paragraphs in enumerate((30, 300), start=REVIEWED):
+        for worker in workers:
+            cost = Cost(worker.subject, f"{paragraphs} segments")
+            address = worker.ask("make_long", serial=serial, paragraphs=paragraphs)
+            cost.queries = worker.ask("count_open", address=address, paragraphs=paragraphs)
+            costs.append(cost)
+            addresses.append((cost, worker, address))
+    for _number, (cost, worker, address) in _turns(addresses, _few(rounds)):
+        cost.rounds.append(worker.ask("open", address=address, times=2))
+    return {cost.name: cost for cost in costs}
+
+
 #: The serial numbers of articles that measurements make for themselves.
-RENAMED, DEEP, CROWDED, SPOKEN = 90_000, 91_000, 92_000, 93_000
+RENAMED, DEEP, CROWDED, SPOKEN, REVIEWED = 90_000, 91_000, 92_000, 93_000, 94_000
 
 #: In the order of a run: what one makes the next ones use.
 MEASUREMENTS: dict[str, Measurement] = {
     each.__name__: each
-    for each in (create, change, read, sitemap, rename, depth, siblings, languages)
+    for each in (create, change, read, sitemap, rename, depth, siblings, languages, review)
 }
 
 #: Those that are not for all subjects.
-SUBJECTS = {"languages": ("editions", "editions8")}
+SUBJECTS = {"languages": ("editions", "editions8"), "review": ("plain", "editions")}
 
 
 def subjects_of(measurement: str) -> tuple[str, ...]:

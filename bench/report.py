@@ -24,6 +24,7 @@ TITLES = {
     "depth": "Reading an article that stands deep",
     "siblings": "Reading an article beside many others",
     "languages": "Reading an article in two and in eight languages",
+    "review": "Opening a long article, to edit it or to review it",
 }
 COLUMNS = (
     *("subject", "ms", "of plain", "of localize", "CPU ms", "of plain", "of localize"),

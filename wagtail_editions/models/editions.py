@@ -21,7 +21,7 @@ from .edition_revisions import EditionRevisions
 from .locks import AliasLock
 from .preview import preview_original
 from .querysets import EditionManager
-from .sign_offs import months_later
+from .sign_offs import SignOff, months_later
 
 if TYPE_CHECKING:
     import datetime
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from wagtail.models import Revision
 
     from wagtail_editions.readiness import Blocker
-
-    from .sign_offs import SignOff
 
 
 class Edition(EditionRevisions):
@@ -145,7 +143,7 @@ class Edition(EditionRevisions):
         """Return ``live_sign_off`` without the content that was signed; one query, remembered."""
         known = self._state.fields_cache
         if self.live_sign_off_id is not None and "live_sign_off" not in known:
-            signed = type(self).live_sign_off.get_queryset().defer("content")
+            signed = SignOff.objects.defer("content")
             self.live_sign_off = signed.filter(pk=self.live_sign_off_id).first()
         return self.live_sign_off
 

@@ -33,6 +33,7 @@ from wagtail_editions.segments import (
     content_digest,
     corrections,
     extract,
+    inventory,
     survey,
 )
 from wagtail_editions.segments.digests import json_digest
@@ -194,6 +195,14 @@ def overridable(model: type[models.Model], basis: Mapping[str, Any]) -> list[Ove
     """Return what of a basis can be overridden, in reading order."""
     with _readable(model, basis):
         return survey(all_fields(model), basis)
+
+
+def parts(
+    model: type[models.Model], basis: Mapping[str, Any]
+) -> tuple[list[Segment], list[Overridable]]:
+    """Return the segments of a basis, and what of it can be overridden, both in reading order."""
+    with _readable(model, basis):
+        return inventory(all_fields(model), basis)
 
 
 def digest(model: type[models.Model], basis: Mapping[str, Any]) -> str:

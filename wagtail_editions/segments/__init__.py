@@ -12,7 +12,16 @@ from .checks import Problem, ProblemCode, check_translation
 from .corrections import Correction, MoreThanTextError, corrections
 from .counterparts import NoCounterpart, counterparts
 from .errors import DamagedValueError, ForeignBlockError, SegmentError
-from .fields import assemble, content_digest, extract, structure_digest, survey, texts_in, values_in
+from .fields import (
+    assemble,
+    content_digest,
+    extract,
+    inventory,
+    structure_digest,
+    survey,
+    texts_in,
+    values_in,
+)
 from .foreign import TextSegment
 from .inline import Code
 from .namesakes import exchanges
@@ -65,6 +74,7 @@ __all__ = [
     "counterparts",
     "exchanges",
     "extract",
+    "inventory",
     "plain_text",
     "predecessors",
     "segment_name",

@@ -17,7 +17,7 @@ from .paths import Place, Siblings
 from .registry import walk_block
 from .richtext import walk_rich_text
 from .values import FieldKind, Segment, SegmentKind, TranslatableField, plain_text
-from .visitors import Collector, Outline, Surveyor, Transcript, Translator
+from .visitors import Collector, Inventory, Outline, Surveyor, Transcript, Translator
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -68,6 +68,15 @@ def survey(fields: Sequence[TranslatableField], values: Mapping[str, Any]) -> li
     surveyor = Surveyor()
     _walk(fields, values, surveyor)
     return surveyor.found
+
+
+def inventory(
+    fields: Sequence[TranslatableField], values: Mapping[str, Any]
+) -> tuple[list[Segment], list[Overridable]]:
+    """List what ``extract`` and ``survey`` list, on one walk. Raises as they do."""
+    visitor = Inventory()
+    _walk(fields, values, visitor)
+    return visitor.segments, visitor.found
 
 
 def texts_in(block: Block, raw: Any) -> list[str]:
