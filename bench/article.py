@@ -271,3 +271,16 @@ def _value(block: Block, text: str, place: int, pictures: list[int]) -> Any:
         case "comparison", [before, after]:
             return {"before": before, "after": after, "caption": text}
     return text
+
+
+def long_body(language: str, paragraphs: int, change: int = 0) -> list[dict[str, object]]:
+    """Return a body of so many paragraphs, each of which tells its number and the change's."""
+    text = TITLE.of(language, 0)
+    return [
+        {
+            "type": "paragraph",
+            "value": f'<p data-block-key="k{number}">{text} {number}.{mark(language, change)}</p>',
+            "id": f"long-{number}",
+        }
+        for number in range(paragraphs)
+    ]

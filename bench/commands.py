@@ -9,6 +9,7 @@ import time
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.db import DatabaseError, connection
 from django.test import Client
@@ -64,6 +65,30 @@ class Commands:
             return _timed([self.subject.rename(old, new)])
         except DatabaseError as error:
             return {"failed": str(error)}
+
+    def make_long(self, serial: int, paragraphs: int) -> str:
+        """Make a long article and somebody who may do everything; answer where that opens it."""
+        superuser, _made = get_user_model().objects.get_or_create(
+            username="reviewer", is_superuser=True, is_staff=True
+        )
+        self.at_work = Client(SERVER_NAME="localhost")
+        self.at_work.force_login(superuser)
+        return self.subject.make_long(serial, paragraphs)
+
+    def open(self, address: str, times: int) -> dict[str, float]:
+        """Open a screen of the admin; the time is that of one request."""
+        return _timed([lambda: self.at_work.get(address)] * times)
+
+    def count_open(self, address: str, paragraphs: int) -> int:
+        """Open a screen of the admin for the second time; answer the number of queries.
+
+        Raises unless it shows every paragraph.
+        """
+        response = self.at_work.get(address)
+        text = response.content.decode()
+        if response.status_code != 200 or f" {paragraphs - 1}." not in text:
+            raise AssertionError(f"{address}: {response.status_code}, not all paragraphs")
+        return self._counted(lambda: self.at_work.get(address))
 
     def count_create(self, serial: int) -> int:
         """Make an article; answer the number of queries."""

@@ -182,17 +182,40 @@ def readiness(workers: list[Worker], rounds: int, pages: int = 50) -> Costs:
     return costs
 
 
+def review(workers: list[Worker], rounds: int) -> Costs:
+    """Open an article of 30 and of 300 paragraphs: to edit it, and with the plugin to review it."""
+    costs, addresses = [], []
+    for serial, paragraphs in enumerate((30, 300), start=REVIEWED):
+        for worker in workers:
+            cost = Cost(worker.subject, f"{paragraphs} segments")
+            address = worker.ask("make_long", serial=serial, paragraphs=paragraphs)
+            cost.queries = worker.ask("count_open", address=address, paragraphs=paragraphs)
+            costs.append(cost)
+            addresses.append((cost, worker, address))
+    for _number, (cost, worker, address) in _turns(addresses, _few(rounds)):
+        cost.rounds.append(worker.ask("open", address=address, times=2))
+    return {cost.name: cost for cost in costs}
+
+
 #: The serial numbers of articles that measurements make for themselves.
-RENAMED, DEEP, CROWDED, SPOKEN, ASKED = 90_000, 91_000, 92_000, 93_000, 94_000
+RENAMED, DEEP, CROWDED, SPOKEN = 90_000, 91_000, 92_000, 93_000
+ASKED, REVIEWED = 94_000, 95_000
 
 #: In the order of a run: what one makes the next ones use.
 MEASUREMENTS: dict[str, Measurement] = {
     each.__name__: each
-    for each in (create, change, read, sitemap, rename, depth, siblings, languages, readiness)
+    for each in (
+        *(create, change, read, sitemap, rename, depth, siblings, languages),
+        *(readiness, review),
+    )
 }
 
 #: Those that are not for all subjects.
-SUBJECTS = {"languages": ("editions", "editions8"), "readiness": ("editions",)}
+SUBJECTS = {
+    "languages": ("editions", "editions8"),
+    "readiness": ("editions",),
+    "review": ("plain", "editions"),
+}
 
 
 def subjects_of(measurement: str) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ TITLES = {
     "siblings": "Reading an article beside many others",
     "languages": "Reading an article in two and in eight languages",
     "readiness": "What 50 pages still need, in every language",
+    "review": "Opening a long article, to edit it or to review it",
 }
 COLUMNS = (
     *("subject", "ms", "of plain", "of localize", "CPU ms", "of plain", "of localize"),

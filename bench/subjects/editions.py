@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import TaskState, Workflow, WorkflowState, WorkflowTask
+
 from bench import article
 from bench.site.models import ArticlePage, SectionPage
 from wagtail_editions.actions import (
@@ -12,7 +17,9 @@ from wagtail_editions.actions import (
     StartEditionAction,
     UpdateEditionAction,
 )
-from wagtail_editions.models import Edition, SegmentStatus
+from wagtail_editions.models import Edition, LanguageReviewTask, SegmentStatus, SignOff
+from wagtail_editions.models.reviewed import reviewed
+from wagtail_editions.models.under_review import draft_of
 from wagtail_editions.readiness import drafts_of, readiness_of
 
 from .subject import SECTION, Subject
@@ -115,8 +122,62 @@ class Measured(Subject):
 
         return act
 
+    def make_long(self, serial: int, paragraphs: int) -> str:
+        values = article.fields(article.SOURCE, serial, self.pictures)
+        values["body"] = article.long_body(article.SOURCE, paragraphs)
+        page = ArticlePage(
+            slug=article.slug(serial),
+            portrait_id=self.pictures[0],
+            source_language=article.SOURCE,
+            live=False,
+            **_columns(values),
+        )
+        self.section(SECTION).add_child(instance=page)
+        page.save_revision().publish()
+        edition = StartEditionAction(page, article.TARGET).execute()
+        _number(edition, 1)
+        task = LanguageReviewTask.objects.create(name="Review", groups={article.TARGET: [0]})
+        sign_off = reviewed(draft_of(edition))
+        SignOff.objects.create(
+            edition=edition,
+            kind=task.kind,
+            task=task,
+            task_name=task.name,
+            digest=sign_off.digest,
+            content=sign_off.as_json(),
+            name="Reviewer",
+            signed_at=timezone.now(),
+        )
+        _number(edition, 2)
+        workflow = Workflow.objects.create(name="Review")
+        WorkflowTask.objects.create(workflow=workflow, task=task)
+        state = WorkflowState.objects.create(
+            workflow=workflow,
+            base_content_type=ContentType.objects.get_for_model(Edition),
+            content_type=ContentType.objects.get_for_model(Edition),
+            object_id=str(edition.pk),
+        )
+        state.current_task_state = TaskState.objects.create(
+            task=task, workflow_state=state, revision=edition.get_latest_revision()
+        )
+        state.save()
+        return reverse("wagtail_editions_review", args=[edition.pk])
+
     def alternates(self, page: TranslatedPage, request: HttpRequest) -> list[tuple[str, str]]:
         return [(edition.language, edition.get_full_url(request)) for edition in page.live_editions]
+
+
+def _number(edition: Edition, change: int) -> None:
+    """Translate every paragraph, with the number of the change in it."""
+    texts = {
+        segment.path: segment.text.split(article.mark(article.SOURCE, 0))[0]
+        + article.mark(article.TARGET, change)
+        for segment in edition.translatable_segments()
+        if segment.text
+    }
+    texts[SLUG] = edition.original.slug
+    SaveTranslationsAction(edition, texts).execute()
+    edition.save_revision()
 
 
 def _columns(values: dict[str, object]) -> dict[str, object]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+
 from bench import article
 from bench.site.models import ArticlePage, SectionPage
 
@@ -55,6 +57,14 @@ class Measured(Subject):
             page.save_revision().publish()
 
         return act
+
+    def make_long(self, serial: int, paragraphs: int) -> str:
+        values = article.fields(article.SOURCE, serial, self.pictures)
+        values["body"] = article.long_body(article.SOURCE, paragraphs)
+        page = ArticlePage(slug=article.slug(serial), portrait_id=self.pictures[0], **values)
+        self.section(SECTION).add_child(instance=page)
+        page.save_revision().publish()
+        return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
     def address(self, slug: str, language: str, place: Place = (SECTION,)) -> str:
         return "/".join(["", *place, slug, ""])

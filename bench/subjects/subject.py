@@ -81,6 +81,14 @@ class Subject(ABC):
     def rename(self, old: str, new: str) -> Act:
         """Give the section another slug in every language, and publish that."""
 
+    def make_long(self, serial: int, paragraphs: int) -> str:
+        """Make an article of so many paragraphs; return where a person at work opens it.
+
+        That is Wagtail's edit view, and with the plugin the screen on which it is reviewed, every
+        paragraph being changed since the last review.
+        """
+        raise NotImplementedError
+
     def address(self, slug: str, language: str, place: Place = (SECTION,)) -> str:
         """Return where the page with the slug is read."""
         return "/".join(["", language, *place, slug, ""])

@@ -12,12 +12,19 @@ from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 
 from wagtail_editions.errors import DamagedOriginal
-from wagtail_editions.segments import Child, Segment, SegmentKind, Value, plain_text, predecessors
+from wagtail_editions.segments import (
+    Child,
+    Segment,
+    SegmentKind,
+    Value,
+    plain_text,
+    predecessors,
+    texts_in,
+)
 from wagtail_editions.segments.digests import json_digest
-from wagtail_editions.segments.fields import texts_in
 from wagtail_editions.text.difference import Piece, PieceKind, difference
 
-from .source import SLUG, extract_segments, head_fields, overridable
+from .source import SLUG, head_fields, parts
 from .values import EMPTY, Shown, name_of, shown
 
 if TYPE_CHECKING:
@@ -129,7 +136,7 @@ class _Content:
         self.values: dict[str, Value] = {}
         self.order: list[str] = []
         try:
-            segments, found = extract_segments(model, values), overridable(model, values)
+            segments, found = parts(model, values)
         except DamagedOriginal:
             return
         if head_fields(model):

@@ -33,6 +33,7 @@ from wagtail_editions.segments import (
     content_digest,
     corrections,
     extract,
+    inventory,
     nameless_pictures,
     survey,
 )
@@ -203,6 +204,14 @@ def pictures_without_alt_text(
     """Return the places of empty alt texts with the raw pictures, which are not decorative."""
     with _readable(model, values):
         return nameless_pictures(all_fields(model), values)
+
+
+def parts(
+    model: type[models.Model], basis: Mapping[str, Any]
+) -> tuple[list[Segment], list[Overridable]]:
+    """Return the segments of a basis, and what of it can be overridden, both in reading order."""
+    with _readable(model, basis):
+        return inventory(all_fields(model), basis)
 
 
 def digest(model: type[models.Model], basis: Mapping[str, Any]) -> str:

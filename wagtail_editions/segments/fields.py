@@ -17,7 +17,15 @@ from .paths import Place, Siblings
 from .registry import walk_block
 from .richtext import walk_rich_text
 from .values import FieldKind, Segment, SegmentKind, TranslatableField, plain_text
-from .visitors import Collector, NamelessPictures, Outline, Surveyor, Transcript, Translator
+from .visitors import (
+    Collector,
+    Inventory,
+    NamelessPictures,
+    Outline,
+    Surveyor,
+    Transcript,
+    Translator,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -81,6 +89,15 @@ def nameless_pictures(
     visitor = NamelessPictures()
     _walk(fields, values, visitor)
     return visitor.found
+
+
+def inventory(
+    fields: Sequence[TranslatableField], values: Mapping[str, Any]
+) -> tuple[list[Segment], list[Overridable]]:
+    """List what ``extract`` and ``survey`` list, on one walk. Raises as they do."""
+    visitor = Inventory()
+    _walk(fields, values, visitor)
+    return visitor.segments, visitor.found
 
 
 def texts_in(block: Block, raw: Any) -> list[str]:

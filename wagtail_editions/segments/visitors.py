@@ -110,6 +110,22 @@ class NamelessPictures(Visitor):
         self.found.append((place, picture))
 
 
+class Inventory(Surveyor):
+    """Gathers segments and what can be overridden on one walk."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._collector = Collector()
+
+    def text(self, segment: Segment) -> None:
+        self._collector.text(segment)
+
+    @property
+    def segments(self) -> list[Segment]:
+        """The segments met so far, in reading order."""
+        return self._collector.segments
+
+
 class Translator(Visitor):
     """
     Puts translations and overrides in.

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,13 +20,17 @@ from wagtail_editions.admin.status import row_label, sign_off_state
 from wagtail_editions.models.under_review import edition_of
 from wagtail_editions.permissions import user_can_revoke
 from wagtail_editions.record.table import progress, written
+from wagtail_editions.text.difference import PieceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.utils.safestring import SafeString
+
     from wagtail_editions.models import Edition
     from wagtail_editions.models.translations import Row
     from wagtail_editions.segments import Section, Segment
+    from wagtail_editions.text.difference import Piece
 
 register = template.Library()
 
@@ -38,6 +44,12 @@ _TAG_LABELS = {
     "blockquote": gettext_lazy("Quotation"),
     "td": gettext_lazy("Table cell"),
     "th": gettext_lazy("Table heading"),
+}
+
+_MARKS = {
+    PieceKind.SAME: ("", ""),
+    PieceKind.ADDED: (mark_safe('<ins class="we-added">'), mark_safe("</ins>")),
+    PieceKind.REMOVED: (mark_safe('<del class="we-removed">'), mark_safe("</del>")),
 }
 
 
@@ -88,6 +100,14 @@ def row_lines(segment: Segment) -> int:
     """Return how many lines the editor of a segment should show."""
     lines = 1 + len(segment.text) // _LINE + segment.text.count("\n")
     return min(lines, _MOST_LINES)
+
+
+@register.filter
+def marked(pieces: Iterable[Piece]) -> SafeString:
+    """Return the pieces of two texts with those marked that only one of them has."""
+    return format_html_join(
+        "", "{}{}{}", ((_MARKS[kind][0], text, _MARKS[kind][1]) for kind, text in pieces)
+    )
 
 
 @register.inclusion_tag("wagtail_editions/admin/includes/sign_offs.html", takes_context=True)
