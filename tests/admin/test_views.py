@@ -148,7 +148,7 @@ def test_unpublishing_by_wagtails_view_empties_the_language(admin_client, client
     edition = publish_in_english(story)
     url = reverse("wagtail_editions:unpublish", args=[edition.pk])
     assert admin_client.get(url).status_code == 200
-    admin_client.post(url)
+    admin_client.post(url, {"reason": "Wrong."})
     assert client.get("/en/mini-lifting/").status_code == 404
     page = StoryPage.objects.get(pk=story.pk)
     assert not page.introduction_en

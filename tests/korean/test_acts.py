@@ -116,7 +116,7 @@ def test_an_act_on_a_page(world, admin, act):
     page = ArticlePage.objects.get(slug="visit")
     data = {"new_title": "새", "new_slug": "new", "new_parent_page": page.get_parent().pk}
     address = reverse(f"wagtailadmin_pages:{act}", args=[page.pk])
-    assert left_after(world, admin, address, data if act == "copy" else {}) == []
+    assert left_after(world, admin, address, data if act == "copy" else {"reason": "사유"}) == []
 
 
 def test_moving_a_page(world, admin):

@@ -27,7 +27,7 @@ NEEDED = {
         *("wagtailimages:index", "media_image", "wagtailimages_chooser:choose"),
         *("wagtailforms:index", "wagtailforms:list_submissions", "wagtailsettings:edit"),
         *("wagtail_editions:list", "wagtail_editions:edit", "wagtail_editions:history"),
-        "wagtail_bulk_action",
+        *("wagtail_editions_record", "wagtail_bulk_action"),
     },
     "admin": {
         *("wagtailadmin_collections:index", "wagtailadmin_collections:edit"),

@@ -275,7 +275,7 @@ def withdraw(page, client):
 
 def withdraw_by_the_view(page, client):
     address = reverse("wagtailadmin_pages:unpublish", args=[page.pk])
-    assert client.post(address).status_code == 302
+    assert client.post(address, {"reason": "Wrong."}).status_code == 302
 
 
 def withdraw_in_bulk(page, client):

@@ -15,6 +15,8 @@ from asgiref.local import Local
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from wagtail_editions.models import Edition
+
 _said = Local()
 
 
@@ -39,15 +41,20 @@ def facts_of_withdrawals() -> dict[str, Any]:
     return facts
 
 
-def publication_rests_on(edition_pk: Any, sign_offs: list[int]) -> None:
+def publication_rests_on(edition: Edition, sign_offs: list[int]) -> None:
     """Let the entry of the publication that is under way name the sign-offs that it rests on."""
-    _said.publication = (edition_pk, sign_offs)
+    _said.publication = (_key(edition), sign_offs)
 
 
-def sign_offs_of_publication(edition_pk: Any) -> list[int]:
+def sign_offs_of_publication(edition: Edition) -> list[int]:
     """Return the sign-offs on which the publication that was just done rests."""
     published, sign_offs = getattr(_said, "publication", (None, []))
-    if published != edition_pk:
+    if published != _key(edition):
         return []
     _said.publication = (None, [])
     return list(sign_offs)
+
+
+def _key(edition: Edition) -> tuple[Any, ...]:
+    # Not the primary key, which whoever writes about an original does not look up.
+    return (edition.page_id, edition.object_type_id, edition.object_id, edition.language)

@@ -22,13 +22,13 @@ def note_publication(edition: Edition) -> SignOff | None:
     signed it. The audit entry of the publication names them all. One query where the edition was
     never signed.
     """
-    publication_rests_on(edition.pk, [])
+    publication_rests_on(edition, [])
     valid = list(edition.sign_offs.valid())
     if not valid:
         return None
     digest = reviewed(edition).digest
     holding = [each for each in valid if each.digest == digest]
-    publication_rests_on(edition.pk, [each.pk for each in holding])
+    publication_rests_on(edition, [each.pk for each in holding])
     waiting = [each.pk for each in holding if each.published_at is None]
     if waiting:
         edition.sign_offs.filter(pk__in=waiting).update(published_at=timezone.now())

@@ -39,12 +39,12 @@ def entry_saves(instance: PageLogEntry | ModelLogEntry, raw: bool, **kwargs: Any
         if instance.action != UNPUBLISH:
             data["how"] = "expired"
     if instance.action in PUBLICATIONS:
-        data["sign_offs"] = sign_offs_of_publication(edition.pk)
+        data["sign_offs"] = sign_offs_of_publication(edition)
     instance.data = data
 
 
 def _edition_of(entry: PageLogEntry | ModelLogEntry) -> Edition | None:
-    """Return the edition that the entry is about; the source's where it is about an original."""
+    """Return the edition that the entry is about; where that is an original, a stand-in."""
     if isinstance(entry, PageLogEntry):
         return _of_page(entry)
     model = entry.content_type.model_class() if entry.content_type else None
@@ -54,18 +54,16 @@ def _edition_of(entry: PageLogEntry | ModelLogEntry) -> Edition | None:
     if model is None or not issubclass(model, Original):
         return None
     original = model._base_manager.filter(pk=entry.object_id).first()
-    return original and _source_of(cast("Original", original))
+    return original and _in_source_language(cast("Original", original))
 
 
 def _of_page(entry: PageLogEntry) -> Edition | None:
     page = entry.page
     if not issubclass(page.specific_class or type(page), TranslatedPage):
         return None
-    return _source_of(page.specific)
+    return _in_source_language(page.specific)
 
 
-def _source_of(original: Original) -> Edition | None:
-    edition = Edition.objects.source().of(original).first()
-    if edition is not None:
-        edition.original = original
-    return edition
+def _in_source_language(original: Original) -> Edition:
+    """Return what stands for the source edition here: no query for what the original says."""
+    return Edition.of(original, language=original.source_language, is_source=True)
