@@ -53,5 +53,7 @@ class ReviewPageView(View):
 
     def _since(self, request: HttpRequest, edition: Edition) -> Reviewed | None:
         pk = key_in(request.GET.get("since", ""))
+        if pk is None:
+            return None
         sign_off = SignOff.objects.of(edition).filter(pk=pk).first()
         return Reviewed.from_json(sign_off.content) if sign_off else None
