@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from wagtail_editions.models import Edition
 
 _SALT = "wagtail_editions.shown"
+#: A number of more digits is no key, and more than a database takes.
+_DIGITS = 19
 _KEPT = "wagtail_editions.kept_review"
 
 
@@ -26,7 +28,17 @@ class Entered(NamedTuple):
     @classmethod
     def of(cls, request: HttpRequest) -> Entered:
         """Return what was posted."""
-        return cls(request.POST.getlist("ticks"), request.POST.get("comment", ""))
+        return cls(request.POST.getlist("ticks"), without_nulls(request.POST.get("comment", "")))
+
+
+def without_nulls(text: str) -> str:
+    """Return what was entered without a character that PostgreSQL does not store."""
+    return text.replace("\x00", "")
+
+
+def key_in(text: str) -> int | None:
+    """Return the key that an address or a form names; None where it can be none."""
+    return int(text) if text.isdecimal() and len(text) < _DIGITS else None
 
 
 NOTHING = Entered([], "")

@@ -22,6 +22,7 @@ from wagtail_editions.admin.decision_form import (
     NOTHING,
     Entered,
     keep_entered,
+    key_in,
     pack,
     take_kept,
     unpack,
@@ -132,8 +133,7 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
 
     def _posted_state(self, request: HttpRequest) -> TaskState:
         """Return the step that the person has read in, which may be over. It is no other one."""
-        pk = request.POST.get("task_state", "")
-        state = TaskState.objects.filter(pk=pk).first() if pk.isdecimal() else None
+        state = TaskState.objects.filter(pk=key_in(request.POST.get("task_state", ""))).first()
         known = state and edition_of(state.workflow_state.content_object)
         if state is None or known is None or known.pk != self.edition.pk:
             raise DecidedAlready(None)

@@ -11,6 +11,7 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
+from wagtail_editions.admin.decision_form import key_in
 from wagtail_editions.admin.review_page import original_page, review_page
 from wagtail_editions.models import SignOff
 from wagtail_editions.models.reviewed import Reviewed, reviewed
@@ -51,8 +52,8 @@ class ReviewPageView(View):
         return HttpResponse(review_page(draft, content, self._since(request, edition)))
 
     def _since(self, request: HttpRequest, edition: Edition) -> Reviewed | None:
-        pk = request.GET.get("since", "")
-        if not pk.isdecimal():
+        pk = key_in(request.GET.get("since", ""))
+        if pk is None:
             return None
         sign_off = SignOff.objects.of(edition).filter(pk=pk).first()
         return Reviewed.from_json(sign_off.content) if sign_off else None

@@ -15,6 +15,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from wagtail_editions.actions import RevokeSignOffAction
 from wagtail_editions.actions.revoke import is_read_by_readers
+from wagtail_editions.admin.decision_form import without_nulls
 from wagtail_editions.errors import RevocationIncomplete, RevokedAlready
 from wagtail_editions.models import Revocation, SignOff
 from wagtail_editions.permissions import user_can_revoke
@@ -51,7 +52,8 @@ class RevokeSignOffView(WagtailAdminTemplateMixin, TemplateView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Revoke."""
-        chosen, reason = request.POST.get("revocation", ""), request.POST.get("reason", "")
+        chosen = request.POST.get("revocation", "")
+        reason = without_nulls(request.POST.get("reason", ""))
         try:
             if chosen not in Revocation.values:
                 raise RevocationIncomplete
