@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
+from wagtail.models import WorkflowState
 from wagtail.snippets.side_panels import SnippetStatusSidePanel
 from wagtail.snippets.views.snippets import EditView
 
@@ -221,6 +222,7 @@ class EditionEditView(SavesObjectWhole, EditView):
                 "needed": sum(row.is_needed for row in rows),
                 "is_behind": edition.is_behind or not rows,
                 "labels": status_labels(edition),
+                "sent_back": self._sent_back(),
                 "can_write": self.can_write,
                 "suggested_slug": suggest_slug(title),
                 "slug_path": SLUG,
@@ -233,6 +235,12 @@ class EditionEditView(SavesObjectWhole, EditView):
             }
         )
         return context
+
+    def _sent_back(self) -> Any:
+        """Return the step in which the edition was sent back, until it is submitted again."""
+        state = self.workflow_state
+        is_sent_back = state and state.status == WorkflowState.STATUS_NEEDS_CHANGES
+        return state.current_task_state if is_sent_back else None
 
     def _rows_and_differences(self) -> tuple[list[Row], list[Line]]:
         """Return what is shown of the basis; nothing of a damaged one, which an update replaces."""
