@@ -94,8 +94,8 @@ def test_the_command_makes_both_workflows_once(db):
         return out.getvalue()
 
     for arguments, sentence in (
-        ((), "There is no group called “Expert reviewers”. Make the groups with make_roles"),
-        (("--experts", "Experts"), "Language reviewers: "),
+        ((), "There is no group called “전문 검토자”. Make the groups with make_roles"),
+        (("--experts", "Experts"), "언어 검토자: "),
         (("--experts", "Nobody"), "There is no group called “Nobody”."),
     ):
         with pytest.raises(CommandError, match=sentence):
@@ -103,7 +103,7 @@ def test_the_command_makes_both_workflows_once(db):
     wanted = ("--readers", "en=Readers", "--experts", "en=Experts", "--experts", "en=Doctors")
     said = run(*wanted)
     assert said.count("Made the") == 4
-    assert "Assigned to translations: the workflow “Translation”." in said
+    assert "Assigned to translations: the workflow “번역”." in said
     reading, signing = LanguageReviewTask.objects.get(), SignOffTask.objects.get()
     assert reading.groups == {"en": [pk["Readers"]]}
     assert signing.groups == {"en": [pk["Experts"], pk["Doctors"]]}

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from wagtail.log_actions import log
 from wagtail.models import Site, Task, Workflow, WorkflowContentType, WorkflowPage, WorkflowTask
 from wagtail.permissions import policy_registry
 
 from wagtail_editions.errors import EditionPermissionError
+from wagtail_editions.languages import home_language
 from wagtail_editions.models import Edition, LanguageReviewTask, SignOffTask
 
 if TYPE_CHECKING:
@@ -36,13 +38,14 @@ class WorkflowNames:
 
 
 def default_names() -> WorkflowNames:
-    """Return the names in the active language."""
-    return WorkflowNames(
-        source=_("Source"),
-        translation=_("Translation"),
-        language_review=_("Language review"),
-        sign_off=_("Sign-off by an expert"),
-    )
+    """Return the names in the site's language, as those of the roles' groups."""
+    with override(home_language()):
+        return WorkflowNames(
+            source=_("Source"),
+            translation=_("Translation"),
+            language_review=_("Language review"),
+            sign_off=_("Sign-off by an expert"),
+        )
 
 
 class ShipWorkflowsAction:
