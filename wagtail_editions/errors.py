@@ -377,7 +377,7 @@ class ChecklistIncomplete(EditionError):
         super().__init__(
             _("Confirm every point of the checklist. Missing: %(points)s."),
             code="checklist_incomplete",
-            params={"points": "; ".join(points)},
+            params={"points": ", ".join(f"“{point}”" for point in points)},
         )
 
 

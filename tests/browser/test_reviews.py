@@ -74,6 +74,7 @@ def take(page: Page, title: str) -> None:
 
 def decide(page: Page, button: str, comment: str = "") -> None:
     """Say what is to become of it, with every point of the checklist confirmed."""
+    expect(page.locator("#we-decision-comment")).to_be_visible()
     for point in page.locator("#we-decision input[name=ticks]").all():
         point.check()
     page.locator("#we-decision-comment").fill(comment)
@@ -112,7 +113,7 @@ def test_two_languages_are_reviewed_at_once(clinic, open_as, page, console_error
 
     waiting(reader, "미니 리프팅")
     take(reader, "미니 리프팅")
-    decide(reader, "읽은 내용을 승인")
+    decide(reader, "읽은 내용 승인")
 
     # The doctor has both, on a telephone, and sends English back as well.
     waiting(doctor, "미니 리프팅", "미니 리프팅")
@@ -133,7 +134,7 @@ def test_two_languages_are_reviewed_at_once(clinic, open_as, page, console_error
     frame = reader.frame_locator(".we-review__page iframe")
     expect(frame.locator(".we-added")).to_have_text("introduction")
     expect(frame.locator(".we-removed")).to_have_text("introductoin")
-    decide(reader, "읽은 내용을 승인")
+    decide(reader, "읽은 내용 승인")
 
     # The last approval publishes, each language by itself.
     assert page.goto(english).status == 404
@@ -156,7 +157,7 @@ def test_two_languages_are_reviewed_at_once(clinic, open_as, page, console_error
     doctor.goto(reverse("wagtail_editions_revoke_sign_off", args=[sign_off.pk]))
     doctor.locator("[name=revocation][value=withdrawn]").check()
     doctor.locator("[name=reason]").fill("A newer study.")
-    doctor.get_by_role("button", name="취소").click()
+    doctor.get_by_role("button", name="서명 취소").click()
     expect(doctor.locator(".messages .success")).to_be_visible()
     assert page.goto(english).status == 404
     assert page.goto(korean).status == 200
