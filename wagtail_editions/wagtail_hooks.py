@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.pages import page_viewset_registry
@@ -124,6 +125,15 @@ def edition_actions(menu_items: list[Any], request: HttpRequest, context: dict[s
 
 
 hooks.register("register_log_actions", register_log_actions)
+
+
+#: How Wagtail's group screen calls these permissions of every model that has them, a site's snippets
+#: for one; it asks for translations, but its own catalogues have none.
+PERMISSION_NAMES = (
+    gettext_noop("Can lock"),
+    gettext_noop("Can publish"),
+    gettext_noop("Can unlock"),
+)
 
 
 @hooks.register("register_permissions")
