@@ -127,8 +127,8 @@ def edition_actions(menu_items: list[Any], request: HttpRequest, context: dict[s
 hooks.register("register_log_actions", register_log_actions)
 
 
-#: How Wagtail's group screen calls these permissions of every model that has them, a site's snippets
-#: for one; it asks for translations, but its own catalogues have none.
+#: How Wagtail's group screen calls these permissions of every model that has them, such as a site's
+#: snippets; it asks for translations, but its own catalogues have none.
 PERMISSION_NAMES = (
     gettext_noop("Can lock"),
     gettext_noop("Can publish"),
