@@ -8,6 +8,7 @@ import swapper
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.pages import page_viewset_registry
@@ -195,6 +196,15 @@ def actions_of_editions(registry: ActionRegistry) -> None:
 
 # After Wagtail's own, some of which are told with more than Wagtail knows.
 hooks.register("register_log_actions", register_log_actions, order=10)
+
+
+#: How Wagtail's group screen calls these permissions of every model that has them, such as a site's
+#: snippets; it asks for translations, but its own catalogues have none.
+PERMISSION_NAMES = (
+    gettext_noop("Can lock"),
+    gettext_noop("Can publish"),
+    gettext_noop("Can unlock"),
+)
 
 
 @hooks.register("register_permissions")
