@@ -7,22 +7,27 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.actions.unpublish import UnpublishAction
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 
 from wagtail_editions.errors import (
+    DamagedOriginal,
     EditionPermissionError,
     ReasonMissing,
     RevocationIncomplete,
     RevokedAlready,
 )
 from wagtail_editions.models import Revocation, SignOff
-from wagtail_editions.models.under_review import object_of
+from wagtail_editions.models.reviewed import reviewed
+from wagtail_editions.models.under_review import as_published, object_of
 from wagtail_editions.permissions import user_can_revoke
 from wagtail_editions.signals import sign_off_revoked
 
 from .announce_page import announce_published
 from .base import send_on_commit
 from .locking import lock_edition
+from .withdraw_edition import WithdrawEditionAction
 
 if TYPE_CHECKING:
     from wagtail_editions.models import Edition
@@ -59,10 +64,21 @@ class RevokeSignOffAction:
             signed.edition = edition
             self._revoke(signed)
             if signed.revocation == Revocation.WITHDRAWN:
-                object_of(edition).unpublish(user=self.user)
+                self._withdraw(edition)
             elif signed.revocation == Revocation.NOTICE and edition.page_id is not None:
                 transaction.on_commit(lambda: _announce(edition))
         return signed
+
+    def _withdraw(self, edition: Edition) -> None:
+        """Withdraw the language as the system; the source's is the original's own."""
+        action: type[Any]
+        if not edition.is_source:
+            action = WithdrawEditionAction
+        elif edition.page_id is not None:
+            action = UnpublishPageAction
+        else:
+            action = UnpublishAction
+        action(object_of(edition), user=self.user).execute(skip_permission_checks=True)
 
     def _revoke(self, signed: SignOff) -> None:
         is_read = is_read_by_readers(signed)
@@ -89,14 +105,24 @@ class RevokeSignOffAction:
 
 
 def is_read_by_readers(sign_off: SignOff) -> bool:
-    """Whether what was signed is what readers see now."""
+    """Whether what was signed is what readers see now, or are told that it is."""
     edition = sign_off.edition
-    if not edition.live or sign_off.published_at is None:
+    if not edition.live:
         return False
-    if edition.live_sign_off_id == sign_off.pk:
-        return True
-    published = edition.sign_offs.exclude(published_at=None).order_by("-published_at", "-pk")
-    return published.values_list("digest", flat=True).first() == sign_off.digest
+    return edition.live_sign_off_id == sign_off.pk or _digest_of_live(edition) == sign_off.digest
+
+
+def _digest_of_live(edition: Edition) -> str:
+    if edition.is_source:
+        shown = as_published(edition, edition.current_original())
+    elif edition.live_revision is not None:
+        shown = edition.live_revision.as_object()
+    else:
+        return ""
+    try:
+        return reviewed(shown).digest
+    except DamagedOriginal:
+        return ""
 
 
 def _announce(edition: Edition) -> None:

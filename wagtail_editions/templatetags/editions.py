@@ -134,10 +134,10 @@ def review_notice(context: dict[str, Any]) -> dict[str, Any]:
     one query where one did.
     """
     edition = context.get("edition")
-    if not isinstance(edition, Edition):
+    if not isinstance(edition, Edition) or (sign_off := edition.sign_off_for_readers()) is None:
         return {"sign_off": None}
     return {
-        "sign_off": edition.sign_off_for_readers(),
+        "sign_off": sign_off,
         "reviewed_on": edition.last_reviewed,
         "next_review_due": edition.next_review_due,
     }
