@@ -29,8 +29,6 @@ setup: .venv/.catalogues ## Install what is needed into .venv and compile the ca
 .venv/.requirements: requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Python 3.11 or newer is needed, and $(PYTHON) is not that. Name another one: make setup PYTHON=python3.12"; exit 1; }
-	@test ! -L .venv \
-		|| { echo ".venv is a link, and making it anew would empty what it leads to. Remove the link, or install there yourself."; exit 1; }
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/pip install --disable-pip-version-check --quiet --require-hashes -r requirements-dev.txt
 	@touch $@

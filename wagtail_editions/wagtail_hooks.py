@@ -41,7 +41,7 @@ from wagtail_editions.admin.pages import (
     withdraw_in_bulk,
 )
 from wagtail_editions.admin.policies import EditionPermissionPolicy
-from wagtail_editions.admin.review_panel import ReviewsMenuItem, ReviewsPanel
+from wagtail_editions.admin.review_panel import ReviewsMenuItem, add_reviews
 from wagtail_editions.admin.reviewers import ReviewerViewSet
 from wagtail_editions.admin.script_texts import script_texts_pattern, script_texts_tag
 from wagtail_editions.admin.userbar import offer_edition
@@ -117,7 +117,7 @@ def reviews_menu_item() -> MenuItem:
 def reviews_panel(request: HttpRequest, panels: list[Any]) -> None:
     """Show on the home page what waits for the person, where that can be anything."""
     if has_grants(request.user, Right.REVIEW):
-        panels.append(ReviewsPanel())
+        add_reviews(panels)
 
 
 @hooks.register("register_admin_urls")

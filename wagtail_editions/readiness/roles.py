@@ -29,8 +29,8 @@ def missing_reviewers(edition: Edition) -> Iterator[Blocker]:
             )
         elif not (people := reviewers_of(task, edition)):
             message = _(
-                "%(task)s: no member of its groups may review %(language)s here. Give one of the "
-                "groups that right, or choose other groups in the task."
+                "%(task)s: nobody in its groups may review %(language)s here, or all who may are "
+                "absent. Give one of the groups that right, or choose other groups in the task."
             )
         elif not any(user_can_approve(person, task, edition) for person in people):
             message = _(
