@@ -14,6 +14,7 @@ from django.urls import get_resolver, reverse
 from django.utils.http import urlencode
 
 from tests.admin.test_main_job import page_form
+from tests.reviewing import digest_of
 from tests.testapp.models import StoryPage
 
 if TYPE_CHECKING:
@@ -111,7 +112,11 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "wagtail_editions:send_draft": _of_story,
     "wagtail_editions:change_source": _of_story,
     "wagtail_editions:cancel_release": lambda world: {"pk": world.release.pk},
+    "wagtail_editions:roll_back_release": lambda world: {"pk": world.published_release.pk},
     "wagtail_editions:workflow_action": _in_review,
+    "wagtail_editions_revoke_sign_off": lambda world: {"pk": world.sign_off.pk},
+    "wagtail_editions_reviewers:": lambda world: {"pk": world.reviewer.pk},
+    "wagtail_editions_review": _in_review,
     "wagtail_editions:collect_workflow_action_data": _in_review,
     "wagtail_editions:confirm_workflow_cancellation": _in_review,
     "wagtail_editions:workflow_history_detail": _in_review,
@@ -145,11 +150,18 @@ FORMS = tuple(
     f"wagtailadmin_pages:{each}" for each in ("add", "edit", "preview_on", "revisions_revert")
 )
 
+_REASON = {"reason": "Out of date."}
+
+
 #: What must be sent, by the address's name: Wagtail's API and two of its forms fall over otherwise.
 SENT: dict[str, Callable[[World], dict[str, Any]]] = {
     "wagtailadmin_choose_page_external_link": lambda world: {
         "external-link-chooser-url": "https://example.org/"
     },
+    "wagtail_editions:roll_back_release": lambda world: _REASON,
+    "wagtail_editions:unpublish": lambda world: _REASON,
+    "wagtail_editions_revoke_sign_off": lambda world: {**_REASON, "revocation": "withdrawn"},
+    "wagtailadmin_pages:unpublish": lambda world: _REASON,
     "wagtailadmin_pages:copy": lambda world: {
         "new_title": "Copy",
         "new_slug": "copy",
@@ -182,6 +194,7 @@ class Variant:
     arguments: Callable[[World], dict[str, Any]] = lambda world: {}
     query: Callable[[World], dict[str, Any]] = lambda world: {}
     data: dict[str, Any] = field(default_factory=dict)
+    sent: Callable[[World], dict[str, Any]] = lambda world: {}
 
 
 def _difference(world: World) -> dict[str, Any]:
@@ -208,8 +221,15 @@ def _action(name: str, arguments: Callable[[World], dict[str, Any]] | None = Non
     return Variant(data=data, arguments=arguments or (lambda world: {}))
 
 
-def _of_korean(method: str) -> Variant:
-    return Variant(method=method, arguments=lambda world: {"pk": world.korean.pk})
+def _of_korean(method: str, data: dict[str, Any] | None = None) -> Variant:
+    return Variant(method=method, arguments=lambda world: {"pk": world.korean.pk}, data=data or {})
+
+
+def _decision(name: str) -> Variant:
+    return Variant(
+        data={"decision": name, "comment": "Mend it."},
+        sent=lambda world: {"task_state": world.state.pk, "digest": digest_of(world.in_review)},
+    )
 
 
 #: By the address's name: what more it is asked, each with a word of its own in the table.
@@ -231,7 +251,11 @@ VARIANTS: dict[str, dict[str, Variant]] = {
         ),
     },
     "wagtail_editions:update": {"korean": _of_korean("POST")},
-    "wagtail_editions:unpublish": {"korean": _of_korean("POST")},
+    "wagtail_editions:unpublish": {"korean": _of_korean("POST", _REASON)},
+    "wagtail_editions_review": {
+        "approve": _decision("approve"),
+        "send-back": _decision("send_back"),
+    },
     "wagtail_editions:release": {
         "now": Variant(data={"languages": ["ko", "en"], "when": "now"}),
     },
@@ -315,7 +339,12 @@ def _ask(
     url = reverse(name, kwargs=values)
     if query := variant.query(world):
         url = f"{url}?{urlencode(query)}"
-    return Ask(line=f"{method:6} {name}{word}", method=method, url=url, data=variant.data)
+    return Ask(
+        line=f"{method:6} {name}{word}",
+        method=method,
+        url=url,
+        data={**variant.data, **variant.sent(world)},
+    )
 
 
 def _walk(resolver: Any, namespace: str = "", above: tuple[str, ...] = ()) -> Iterator[Any]:

@@ -8,6 +8,7 @@ there.
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,12 +50,15 @@ def written(line: str, answers: list[str]) -> str:
 def visit(client: Client, ask: Ask) -> str:
     """Ask once, undo whatever it did, and return the answer."""
     client.cookies.pop("messages", None)
+    cookies = copy.deepcopy(client.cookies)
     with transaction.atomic():
         before = _public() if ask.method != "GET" else None
         answer = _told(_send(client, ask))
         if before is not None and _public() != before:
             answer += "*"
         transaction.set_rollback(True)
+    # Somebody may have been signed out.
+    client.cookies = cookies
     return answer
 
 

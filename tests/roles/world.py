@@ -19,7 +19,8 @@ from wagtail_editions.actions import (
     SaveTranslationAction,
     StartEditionAction,
 )
-from wagtail_editions.models import Edition
+from wagtail_editions.models import Edition, Reviewer, SignOff, SignOffKind
+from wagtail_editions.models.reviewed import reviewed
 from wagtail_editions.roles import roles, small_team
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class World:
         reading, signing = (groups[ROLES[name]] for name in ("reviewer", "expert"))
         review_editions(reading, signing)
         self._reviews(signing)
+        self._sign_offs()
         self.image = make_image("Picture")
         self.site = Site.objects.get()
 
@@ -78,6 +80,9 @@ class World:
         self.release = ReleaseAction(
             self.released, ["ko", "en"], go_live_at=timezone.now() + timedelta(days=1)
         ).execute()
+        told = make_story(self.home, title="소식", slug="news", live=False)
+        translate(start_in_english(told), title="News", slug="news").save_revision()
+        self.published_release = ReleaseAction(told, ["ko", "en"]).execute()
 
     def _reviews(self, signing: Group) -> None:
         """Send a page and an edition to review: each waits for its first step."""
@@ -88,6 +93,22 @@ class World:
         self.page_in_review = story
         review_pages(story, signing)
         self.page_state = submit(StoryPage.objects.get(pk=story.pk))
+
+    def _sign_offs(self) -> None:
+        """Let the expert have signed what readers see of the English story."""
+        expert = self.people["expert"]
+        self.reviewer = Reviewer.objects.create(user=expert)
+        public = Edition.objects.get(pk=self.edition.pk).live_revision.as_object()
+        self.sign_off = SignOff.objects.create(
+            edition=self.edition,
+            kind=SignOffKind.MATTER,
+            task_name="Sign-off",
+            digest=reviewed(public).digest,
+            signed_by=expert,
+            name="Expert",
+            signed_at=timezone.now(),
+            published_at=timezone.now(),
+        )
 
     def clients(self) -> dict[str, Client]:
         """Return a browser for each person, signed in; it also has a token for Wagtail's API."""
