@@ -375,8 +375,10 @@ def approving_on_the_screen(world: World, edition: Edition) -> Any:
 
 def approving_every_step_itself(world: World, edition: Edition) -> None:
     _submit(world, edition)
-    while state := TaskState.objects.filter(status="in_progress").first():
-        state.approve(user=world.admin)
+    # A step without a sign-off is begun again, for ever.
+    for _step in range(4):
+        if state := TaskState.objects.filter(status="in_progress").first():
+            state.approve(user=world.admin)
 
 
 def _submit(world: World, edition: Edition) -> TaskState:
