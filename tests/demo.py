@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from django.db import transaction
 from django.test import Client, override_settings
 from PIL import Image
-from wagtail.models import Site
+from wagtail.models import Site, Workflow
 
 from cms.demo.loader import Demo, load_demo
 from tests.replay import recorded
@@ -89,3 +89,8 @@ def words(tag: Tag | None) -> str:
     """Return the tag's text with single spaces."""
     assert tag is not None
     return " ".join(tag.get_text().split())
+
+
+def without_reviews() -> None:
+    """Let the demo's pages be published by anybody who may, for a test of something else."""
+    Workflow.objects.update(active=False)

@@ -240,7 +240,7 @@ def test_a_slug_taken_since_it_was_saved_is_told_when_publishing(admin_client, h
     url = reverse("wagtail_editions:edit", args=[edition.pk])
     response = admin_client.post(url, {"action-publish": "1"})
     assert response.status_code == 200
-    assert "Another" in response.context["form"].non_field_errors().as_text()
+    assert "다른 글" in response.context["form"].non_field_errors().as_text()
     assert not Edition.objects.get(pk=edition.pk).live
 
 

@@ -9,6 +9,7 @@ from wagtail.models import Page, Site
 
 from pages.models import ArticleIndexPage, ArticlePage, ConsultationPage
 from tests.cms.crawler import Crawl
+from tests.demo import without_reviews
 from wagtail_editions.actions import SaveTranslationAction
 from wagtail_editions.models import Edition
 
@@ -62,6 +63,7 @@ def still_answers(origin, before: Crawl) -> dict[str, int]:
 
 
 def rename(page, slug, language=None) -> None:
+    without_reviews()
     page = type(page).objects.get(pk=page.pk)
     if language is None:
         page.slug = slug

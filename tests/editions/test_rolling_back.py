@@ -108,6 +108,7 @@ def test_a_language_that_was_not_live_is_withdrawn_with_the_reason():
         revision.content["go_live_at"] = past.isoformat()
         revision.approved_go_live_at = past
         revision.save()
+    Release.objects.update(go_live_at=past)
     call_command("publish_scheduled")
     assert story.seen() == AFTER
     # What readers saw is noted when the release fires.

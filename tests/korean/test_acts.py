@@ -132,11 +132,12 @@ def test_a_bulk_act_on_pages(world, admin, act):
     assert left_after(world, admin, f"{address}?id={world.page.pk}", {}) == []
 
 
-def test_the_mail_about_a_review(world, admin):
+def test_the_mail_about_a_review(world, admin, django_capture_on_commit_callbacks):
     doctor = Doctor.objects.first()
     mail.outbox.clear()
     state = doctor.current_workflow_task_state
-    state.task.specific.on_action(state, world.admin, "reject", comment="다시 보십시오.")
+    with django_capture_on_commit_callbacks(execute=True):
+        state.task.specific.on_action(state, world.admin, "reject", comment="다시 보십시오.")
     assert mail.outbox
     for message in mail.outbox:
         assert not is_english(f"{message.subject} {message.body}", world.content)

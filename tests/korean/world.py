@@ -38,7 +38,7 @@ from wagtail.users.models import UserProfile
 
 from cms.models import Doctor
 from pages.models import ArticlePage, ConsultationPage
-from wagtail_editions.models import Edition
+from wagtail_editions.models import Edition, SignOff
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -205,6 +205,7 @@ def _content() -> set[str]:
         if model._meta.app_label == "testapp":
             found |= _names(model)
     found.update(str(edition) for edition in Edition.objects.all())
+    found.update(tick for sign_off in SignOff.objects.all() for tick in sign_off.ticks)
     # Django keeps them in the database, in English; Wagtail reads some of them aloud.
     found.update(map(str, Permission.objects.values_list("name", flat=True)))
     return {text for text in found if text}

@@ -9,7 +9,7 @@ from django.test import Client
 
 from cms.demo.mini_lifting import MINI_LIFTING
 from pages.models import ArticleIndexPage, ArticlePage
-from tests.demo import ARTICLE, read, words
+from tests.demo import ARTICLE, read, without_reviews, words
 
 LANGUAGES = pytest.mark.parametrize("language", ["ko", "en"])
 
@@ -156,6 +156,7 @@ def test_text_is_escaped(demo):
     article = ArticlePage.objects.get(slug="mini-lifting")
     article.body_ko[0].value["heading"] = "<script>alert(1)</script>"
     article.introduction_ko = "<b>굵게</b>"
+    without_reviews()
     article.save_revision().publish()
     page = read(ARTICLE["ko"])
     assert "<script>alert(1)</script>" in words(page.main)

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from wagtail.contrib.forms.models import FormSubmission
 
 from pages.models import ConsultationField, ConsultationPage
-from tests.demo import read, words
+from tests.demo import read, without_reviews, words
 
 ADDRESSES = {"ko": "/ko/상담-신청/", "en": "/en/ask/"}
 LABELS = {
@@ -67,6 +67,7 @@ def test_a_new_field_is_asked_for_where_it_is_translated_alone(demo):
         *fields,
         ConsultationField(field_type="singleline", label_ko="메모", sort_order=9),
     ]
+    without_reviews()
     page.save_revision().publish()
     assert "메모" in words(read(ADDRESSES["ko"]).find("form", class_="form"))
     response = Client().post(ADDRESSES["en"], answers("en"))
@@ -80,6 +81,7 @@ def test_a_label_longer_than_its_name_can_be_is_no_obstacle(demo):
         *page.form_fields.all(),
         ConsultationField(field_type="singleline", label_ko=label, sort_order=9),
     ]
+    without_reviews()
     page.save_revision().publish()
     assert label in words(read(ADDRESSES["ko"]).find("form", class_="form"))
     assert len(ConsultationField.objects.get(label_ko=label).clean_name) == 255

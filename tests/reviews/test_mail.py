@@ -174,4 +174,4 @@ def test_a_deputy_stands_in_and_a_chain_ends_after_one_step(clinic, told):
     # The deputy's own deputy is not asked.
     Reviewer.objects.filter(user=deputy).update(deputy=other, **away)
     (blocker,) = submission_blockers(clinic.read())
-    assert blocker.message.startswith("Medical sign-off: no member")
+    assert blocker.message.startswith("Medical sign-off: nobody in its groups")

@@ -126,7 +126,7 @@ def test_what_is_refused_is_said_and_nothing_is_lost(clinic):
     ticked = f'value="{CHECKLIST[0]}" checked'
     # Incomplete.
     text = doctor.post(ticks=CHECKLIST[:1], comment="So far so good.")
-    assert says(text, "Confirm every point of the checklist. Missing: Side effects are named.")
+    assert says(text, "Confirm every point of the checklist. Missing: “Side effects are named.”.")
     assert says(text, ticked)
     assert "So far so good." in text
     # Changed meanwhile: the difference to what was read is shown, and can be signed.

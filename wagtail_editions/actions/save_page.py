@@ -42,13 +42,15 @@ class SavePageAction(SaveOriginalAction):
         """
         page = self.original
         origin = page.copied_from
-        if page.live and origin is not None and page.alias_of_id is None:
+        if page.live and origin is not None:
             editions = Edition.objects.filter(page=origin, is_source=True)
             withdrawn = editions.filter(live=False).exists()
-            if withdrawn or blockers(
-                Edition.of(page, language=page.source_language, is_source=True)
-            ):
+            if withdrawn or (page.alias_of_id is None and self._is_unready()):
                 page.live, page.has_unpublished_changes = False, True
+
+    def _is_unready(self) -> bool:
+        page = self.original
+        return bool(blockers(Edition.of(page, language=page.source_language, is_source=True)))
 
     def _follow_original(self) -> None:
         if self.original.alias_of_id is not None:

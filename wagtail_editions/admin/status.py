@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _s
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -39,7 +38,7 @@ def readiness_label(edition: Edition) -> str:
     if found.to_mend:
         count = len(found.to_mend)
         return ngettext("%(count)d to mend", "%(count)d to mend", count) % {"count": count}
-    return _s("to be reviewed") if found.to_review else _s("ready")
+    return str(_("to be reviewed") if found.to_review else _("ready"))
 
 
 def row_label(row: Row) -> str:

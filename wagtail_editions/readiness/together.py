@@ -6,9 +6,8 @@ import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
-
-from wagtail_editions.errors import DamagedOriginal
 
 from .blockers import Blocker, Caution
 from .facts import gather
@@ -116,7 +115,8 @@ def _own_checks(edition: Edition, cautions: bool) -> list[OwnCheck]:
 def _readiness(edition: Edition, facts: Facts, own_checks: Iterable[OwnCheck]) -> Readiness:
     try:
         answers = [answer for check in own_checks for answer in check(edition, facts)]
-    except DamagedOriginal as damage:
+    except ValidationError as damage:
+        # Damaged, or written in a language that the site does not have any more.
         return Readiness(blockers=[Blocker(message=each) for each in damage.messages], cautions=[])
     answers += [answer for check in _checks_of_sites for answer in check(edition)]
     cautions = [answer for answer in answers if isinstance(answer, Caution)]
