@@ -36,6 +36,8 @@ ONCE = [
     *("language_setup/test_literals.py", "language_setup/test_settings_files.py"),
     # Pictures, before anything of them is stored.
     "media/test_cleaning.py",
+    # Every address as every role: what the rules ask of the database is asked by other tests.
+    "roles/test_table.py",
     # The demonstration, which is made anew for each of them.
     *("cms/test_clinic.py", "cms/test_crawl.py", "cms/test_drawings.py", "cms/test_texts.py"),
 ]
