@@ -102,8 +102,7 @@ def user_can_decide(user: User, task: ReviewTask, edition: Edition) -> bool:
         return False
     if cast("PermissionsMixin", user).is_superuser:
         return True
-    groups = set(task.groups_in(edition.language))
-    return bool(groups & groups_of(user)) or represented(user, task, edition) is not None
+    return not groups_of(user).isdisjoint(task.groups_in(edition.language))
 
 
 def user_can_approve(user: User, task: ReviewTask, edition: Edition) -> bool:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth import get_user_model
 from django.urls import reverse
 from wagtail.models import Task, TaskState, WorkflowState
 
-from wagtail_editions.models import Reviewer
 from wagtail_editions.models.review_tasks import ReviewTask
 from wagtail_editions.models.under_review import editions_in_review
-from wagtail_editions.permissions import user_can_review
+from wagtail_editions.permissions import user_can_decide
 
 if TYPE_CHECKING:
     import datetime
@@ -37,10 +35,7 @@ class Waiting:
 
 
 def waiting_for(user: Any) -> list[Waiting]:
-    """Return what waits for ``user``, the oldest first; a fixed number of queries.
-
-    It is what ``user_can_decide`` allows, asked of all at once.
-    """
+    """Return what waits for ``user``, the oldest first; a fixed number of queries."""
     states = list(
         TaskState.objects.filter(
             status=TaskState.STATUS_IN_PROGRESS,
@@ -55,7 +50,6 @@ def waiting_for(user: Any) -> list[Waiting]:
     if not states:
         return []
     editions = editions_in_review(states)
-    groups = _groups(user)
     return [
         Waiting(
             edition=edition,
@@ -66,11 +60,7 @@ def waiting_for(user: Any) -> list[Waiting]:
         )
         for state in states
         if (edition := editions.get(state.pk)) is not None
-        and user_can_review(user, edition)
-        and (
-            user.is_superuser
-            or groups.intersection(tasks[state.task_id].groups_in(edition.language))
-        )
+        and user_can_decide(user, tasks[state.task_id], edition)
     ]
 
 
@@ -80,15 +70,6 @@ def title_in_work(edition: Edition) -> str:
     if edition.is_source and page is not None:
         return str(page.draft_title or page.title)
     return edition.display_title
-
-
-def _groups(user: Any) -> set[int]:
-    """Return the groups of the person, and of absent people whose deputy the person is."""
-    absent = Reviewer.objects.absent().filter(deputy=user.pk).values("user")
-    people = get_user_model().objects.filter(pk=user.pk) | get_user_model().objects.filter(
-        pk__in=absent
-    )
-    return {pk for pk in people.values_list("groups", flat=True) if pk is not None}
 
 
 def _name(person: Any) -> str:

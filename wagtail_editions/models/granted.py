@@ -6,9 +6,11 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from django.contrib.auth import get_user_model
 from django.db.models import Q
 
 from .grants import Grant, Right
+from .reviewers import Reviewer
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -47,11 +49,17 @@ def grants_of(user: User) -> list[Granted]:
 
 
 def groups_of(user: User) -> set[int]:
-    """Return the keys of the person's groups: one query for each object of the person."""
+    """Return the keys of the groups for which the person decides in reviews.
+
+    They are the person's own, and those of absent people whose deputy the person is. One query
+    for each object of the person.
+    """
     known: set[int] | None = user.__dict__.get("_wagtail_editions_groups")
     if known is None:
-        member = cast("PermissionsMixin", user)
-        known = set(member.groups.values_list("pk", flat=True)) if user.pk else set()
+        absent = Reviewer.objects.absent().filter(deputy=user.pk)
+        people = get_user_model().objects.filter(Q(pk=user.pk) | Q(pk__in=absent.values("user")))
+        keys = people.values_list("groups", flat=True) if user.pk else ()
+        known = {key for key in keys if key is not None}
         user.__dict__["_wagtail_editions_groups"] = known
     return known
 
