@@ -49,7 +49,7 @@ demo: setup ## Make the demonstration site in var/ and say how to sign in
 run: demo ## Serve the demonstration site on this machine (PORT, 8000)
 	@$(DEMO) $(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
-test: checks test-sqlite test-postgres ## Run all that the build runs; stop at the first failure
+test: checks test-sqlite test-postgres test-browser ## Run all that the build runs; stop at the first failure
 
 # The longest first, beside the others.
 checks: setup ## Check style, types, migrations and catalogues, two at a time
@@ -69,8 +69,8 @@ migrations: setup ## Fail if a model has changed without a migration
 catalogues: setup ## Fail if a string is not translated
 	$(CHECK) $(BIN)/python manage.py check_catalogues
 
-test-sqlite: setup ## Run the tests on SQLite, those in Chromium last
-	env -u DATABASE_URL $(PYTEST)
+test-sqlite: setup ## Run the tests on SQLite
+	env -u DATABASE_URL $(PYTEST) -m "not browser"
 
 test-postgres: setup ## Run the tests on PostgreSQL (POSTGRES_URL)
 	DATABASE_URL=$(POSTGRES_URL) $(PYTEST) -m "not browser"
