@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.actions.unpublish import UnpublishAction
-from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 
 from wagtail_editions.errors import (
@@ -27,7 +25,7 @@ from wagtail_editions.signals import sign_off_revoked
 from .announce_page import announce_published
 from .base import send_on_commit
 from .locking import lock_edition
-from .withdraw_edition import WithdrawEditionAction
+from .withdraw_edition import withdraw_language
 
 if TYPE_CHECKING:
     from wagtail_editions.models import Edition
@@ -64,21 +62,10 @@ class RevokeSignOffAction:
             signed.edition = edition
             self._revoke(signed)
             if signed.revocation == Revocation.WITHDRAWN:
-                self._withdraw(edition)
+                withdraw_language(edition, self.user, self.reason)
             elif signed.revocation == Revocation.NOTICE and edition.page_id is not None:
                 transaction.on_commit(lambda: _announce(edition))
         return signed
-
-    def _withdraw(self, edition: Edition) -> None:
-        """Withdraw the language as the system; the source's is the original's own."""
-        action: type[Any]
-        if not edition.is_source:
-            action = WithdrawEditionAction
-        elif edition.page_id is not None:
-            action = UnpublishPageAction
-        else:
-            action = UnpublishAction
-        action(object_of(edition), user=self.user).execute(skip_permission_checks=True)
 
     def _revoke(self, signed: SignOff) -> None:
         is_read = is_read_by_readers(signed)

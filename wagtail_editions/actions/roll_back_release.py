@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.actions.unpublish import UnpublishAction
-from wagtail.actions.unpublish_page import UnpublishPageAction
 
 from wagtail_editions.errors import (
     EditionPermissionError,
@@ -15,16 +13,15 @@ from wagtail_editions.errors import (
     ReleaseCannotGoBack,
 )
 from wagtail_editions.languages import language_name
-from wagtail_editions.models import Edition, Release, ReleaseState, TranslatedPage
+from wagtail_editions.models import Edition, Release, ReleaseState
 from wagtail_editions.models.source import digest, source_values
 from wagtail_editions.models.under_review import object_of
 from wagtail_editions.permissions import user_can_publish
 
-from .entry_facts import withdrawals_say
 from .locking import lock_original
 from .release_member import member_action
 from .release_record import record_release, refusals_of
-from .withdraw_edition import WithdrawEditionAction
+from .withdraw_edition import withdraw_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,22 +80,12 @@ class RollBackReleaseAction:
                 self._publish_again(part, released_with)
         for part in parts:
             if not part.was_live:
-                self._withdraw(part.edition)
+                withdraw_language(part.edition, self.user, self.reason)
 
     def _publish_again(self, part: ReleasePart, released_with: str) -> None:
         revision: Any = part.revision_before
         with refusals_of(part.edition.language):
             member_action(part.edition, revision, released_with, user=self.user).carry_out()
-
-    def _withdraw(self, edition: Edition) -> None:
-        if not edition.is_source:
-            withdrawal = WithdrawEditionAction(edition, user=self.user, reason=self.reason)
-            withdrawal.execute(skip_permission_checks=True)
-            return
-        original: Any = edition.current_original()
-        action = UnpublishPageAction if isinstance(original, TranslatedPage) else UnpublishAction
-        with withdrawals_say(reason=self.reason):
-            action(original, user=self.user).execute(skip_permission_checks=True)
 
 
 def current_parts(release: Release) -> list[ReleasePart]:

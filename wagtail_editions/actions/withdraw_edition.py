@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.actions.unpublish import UnpublishAction, UnpublishPermissionError
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import DraftStateMixin
 
 from wagtail_editions.errors import SourceIsReadOnly
@@ -59,6 +60,18 @@ class WithdrawEditionAction(UnpublishAction):
 
     def _commit_unpublish(self, object: Edition) -> None:  # noqa: A002
         object.save(update_fields=["live", "has_unpublished_changes", "live_revision", "expired"])
+
+
+def withdraw_language(edition: Edition, user: Any = None, reason: str = "") -> None:
+    """Withdraw a language as the system; the source's is withdrawn as its original's own."""
+    if not edition.is_source:
+        withdrawal: Any = WithdrawEditionAction(edition, user=user, reason=reason)
+    else:
+        original: Any = edition.current_original()
+        kind = UnpublishPageAction if edition.page_id is not None else UnpublishAction
+        withdrawal = kind(original, user=user)
+    with withdrawals_say(reason=reason):
+        withdrawal.execute(skip_permission_checks=True)
 
 
 def close_language(edition: Edition, user: Any = None) -> None:

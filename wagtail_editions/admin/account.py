@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from django.forms import ModelForm
 
 
-class OwnSettingsPanel(BaseSettingsPanel):
+class OwnSettingsPanel(BaseSettingsPanel, ABC):
     """A panel whose form is asked only where it was shown.
 
     It may have come up since the account was opened, and an empty form would take away what
@@ -29,9 +30,9 @@ class OwnSettingsPanel(BaseSettingsPanel):
         shown = f"{self.name}-shown" in self.request.POST
         return self.make_form(self.request.POST if shown else None)
 
+    @abstractmethod
     def make_form(self, data: Any) -> ModelForm[Any]:
         """Return the form, with ``data`` where it was sent."""
-        raise NotImplementedError  # pragma: no cover
 
     def get_context_data(self) -> dict[str, Any]:
         return {**super().get_context_data(), "shown": f"{self.name}-shown"}

@@ -75,15 +75,15 @@ class ByLanguageWidget(forms.Widget):
 
     def row(self, values: list[Any]) -> dict[str, Any]:
         """Return what the template needs to know of one language."""
-        raise NotImplementedError  # pragma: no cover
+        raise NotImplementedError
 
     def as_text(self, values: list[Any]) -> str:
         """Return what a hidden field says for a language that the site does not have."""
-        raise NotImplementedError  # pragma: no cover
+        raise NotImplementedError
 
     def read(self, data: Any, key: str) -> list[Any]:
         """Return what was sent for one language."""
-        raise NotImplementedError  # pragma: no cover
+        raise NotImplementedError
 
 
 class GroupsWidget(ByLanguageWidget):
