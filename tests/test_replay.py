@@ -51,7 +51,16 @@ def make() -> tuple[Any, ...]:
 
 
 @pytest.fixture(autouse=True)
-def put_back() -> tuple[Any, ...]:
+def _nothing_recorded() -> Iterator[None]:
+    """Begin without recordings of other tests, which may have been given other keys."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, empty in (("recordings", {}), ("states", {}), ("asked", set())):
+            patch.setattr(recorder, name, empty)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def put_back(_nothing_recorded: None) -> tuple[Any, ...]:
     """What is put back from now on."""
     made = None
     # The first ones of a process import what registers hooks and listeners.
