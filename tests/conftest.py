@@ -40,6 +40,8 @@ ONCE = [
     "roles/test_table.py",
     # The demonstration, which is made anew for each of them.
     *("cms/test_clinic.py", "cms/test_crawl.py", "cms/test_drawings.py", "cms/test_texts.py"),
+    # The tests of the site's pages load it on every database, too.
+    "cms/test_load_demo.py",
 ]
 
 
