@@ -138,8 +138,8 @@ class NotificationsForm(_ModelForm):
 
     class Meta:
         model = NotificationPreferences
-        fields = ["schedule_blocked", "sign_off_voided"]
-        widgets = {"schedule_blocked": SwitchInput, "sign_off_voided": SwitchInput}
+        fields = ["assignments", "comments", "schedule_blocked", "sign_off_voided"]
+        widgets = dict.fromkeys(fields, SwitchInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

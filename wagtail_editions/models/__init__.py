@@ -1,5 +1,6 @@
 """The plugin's models."""
 
+from .assignments import Assignment, AssignmentKind, AssignmentState
 from .children import TranslatedChild
 from .dismissals import Dismissal
 from .editions import Edition
@@ -12,16 +13,21 @@ from .objects import TranslatedModel
 from .originals import Original
 from .overrides import Override, OverrideKind
 from .pages import TranslatedPage, TranslatedPageManager, TranslatedPageQuerySet
+from .presences import Presence
 from .public import TranslatedManager, TranslatedQuerySet, public_in_q
 from .publication import PublicationKind
 from .releases import Release, ReleasePart, ReleaseState
 from .review_tasks import LanguageReviewTask, ReadinessTask, ReviewTask, SignOffTask
 from .reviewers import Reviewer, ReviewerName
 from .segment_changes import SegmentChange
+from .segment_comments import SegmentComment
 from .sign_offs import Revocation, SignOff, SignOffKind
 from .translations import SegmentStatus, Translation
 
 __all__ = [
+    "Assignment",
+    "AssignmentKind",
+    "AssignmentState",
     "Dismissal",
     "Domain",
     "Edition",
@@ -34,6 +40,7 @@ __all__ = [
     "Original",
     "Override",
     "OverrideKind",
+    "Presence",
     "PublicationKind",
     "ReadinessTask",
     "Release",
@@ -45,6 +52,7 @@ __all__ = [
     "Revocation",
     "Right",
     "SegmentChange",
+    "SegmentComment",
     "SegmentStatus",
     "SignOff",
     "SignOffKind",

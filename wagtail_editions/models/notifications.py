@@ -27,6 +27,17 @@ class NotificationPreferences(models.Model):
         help_text=_("When what you signed was changed before it went live, or was revoked."),
     )
 
+    comments = models.BooleanField(
+        _("comments"),
+        default=True,
+        help_text=_("When you are mentioned, or somebody answers where you have commented."),
+    )
+    assignments = models.BooleanField(
+        _("assignments"),
+        default=True,
+        help_text=_("When you are asked to translate or to review something."),
+    )
+
     wagtail_reference_index_ignore = True
 
     class Meta:

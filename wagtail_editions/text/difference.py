@@ -68,8 +68,8 @@ _UNIT = (
 _NUMBER = rf"(?:(?<!\w)[-+±−]|[₩$€£¥]\s?)?\d+(?:[.,]\d+)*{_UNIT}?"
 _AMOUNT = f"(?:{'|'.join([*_DATES_AND_TIMES, _NUMBER])})"
 _HANGUL = r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]"
-# Chinese, Japanese and Thai are written without spaces: each character is a unit.
-_CHARACTER = r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+#: Chinese, Japanese and Thai are written without spaces: each character is a unit.
+CHARACTER = r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 _TOKEN = re.compile(
     "|".join(
         [
@@ -77,14 +77,14 @@ _TOKEN = re.compile(
             rf"{_AMOUNT}(?:(?:\s?[~〜～–—-]\s?|\sto\s){_AMOUNT})?{_HANGUL}*",
             r"&(?:lt|gt|amp);",
             r"\s+",
-            _CHARACTER,
-            rf"(?:(?!{_CHARACTER})\w)+(?:['’·-](?:(?!{_CHARACTER})\w)+)*",
+            CHARACTER,
+            rf"(?:(?!{CHARACTER})\w)+(?:['’·-](?:(?!{CHARACTER})\w)+)*",
             r".",
         ]
     ),
     re.DOTALL,
 )
-_WORD = re.compile(rf"(?!{_CHARACTER})\w|<")
+_WORD = re.compile(rf"(?!{CHARACTER})\w|<")
 
 
 def _weighs(token: str) -> bool:
