@@ -17,6 +17,7 @@ from wagtail_editions.permissions import (
     user_can_send_draft,
     user_can_start,
 )
+from wagtail_editions.templatetags.wagtail_editions_admin import path_id
 
 from .status import status_labels
 
@@ -37,6 +38,12 @@ def edition_edit_url(edition: Edition, user: Any) -> str | None:
     if edition.is_source:
         return edit_url(edition.original, user)
     return reverse("wagtail_editions:edit", args=[edition.pk])
+
+
+def segment_url(edition: Edition, path: str) -> str:
+    """Return the address where the comments on one text of the edition are read."""
+    address = reverse("wagtail_editions:edit", args=[edition.pk])
+    return f"{address}?comments=1#{path_id(path)}"
 
 
 def start_url(original: Original, language: str) -> str:
@@ -68,9 +75,8 @@ def edition_lines(original: Original, request: HttpRequest) -> list[dict[str, An
 
     A line tells the states and, as far as the person may, where to work, read or begin.
     """
-    editions = {
-        edition.language: edition for edition in original.editions.for_readers().with_behind()
-    }
+    found = original.editions.for_readers().with_behind().with_open_threads()
+    editions = {edition.language: edition for edition in found}
     return [
         _line(original, language, editions.get(language), request)
         for language in configured_languages()
@@ -113,6 +119,7 @@ def _line(
         line["record_url"] = reverse("wagtail_editions_record", args=[edition.pk])
         if not edition.is_source:
             line["edit_url"] = reverse("wagtail_editions:edit", args=[edition.pk])
+            line["open_threads"] = edition.open_threads
     return line
 
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 import swapper
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThanOrEqual
 
 from .language_state import language_state
+from .segment_comments import SegmentComment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,6 +81,12 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def with_behind(self) -> EditionQuerySet:
         """Annotate ``behind``, so that asking each edition costs no query."""
         return self.annotate(behind=Exists(self.model.objects.filter(pk=OuterRef("pk")).behind()))
+
+    def with_open_threads(self) -> EditionQuerySet:
+        """Annotate ``open_threads``, the number of threads of comments that nobody has resolved."""
+        of_edition = SegmentComment.objects.open_threads().filter(edition=OuterRef("pk"))
+        counted = of_edition.order_by().values("edition").annotate(count=Count("pk"))
+        return self.annotate(open_threads=Coalesce(Subquery(counted.values("count")), 0))
 
     def called(self, words: str) -> EditionQuerySet:
         """Editions of originals whose names hold every word, in whatever language.
