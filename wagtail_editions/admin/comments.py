@@ -52,6 +52,15 @@ class Thread:
         return called(self.first.resolved_by)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LostThreads:
+    """The threads on a text that the original does not have any more."""
+
+    path: str
+    open_threads: list[Thread]
+    resolved_threads: list[Thread]
+
+
 def threads_on(edition: Edition, path: str, user: Any) -> list[Thread]:
     """Return the threads on a segment, the oldest first; two queries whatever their number."""
     return _threads(edition, edition.segment_comments.filter(path=path), user)
@@ -59,19 +68,26 @@ def threads_on(edition: Edition, path: str, user: Any) -> list[Thread]:
 
 def threads_without_text(
     edition: Edition, counts: dict[str, int], paths: Iterable[str], user: Any
-) -> dict[str, list[Thread]]:
-    """Return the threads, by path, on texts that the original does not have any more.
+) -> list[LostThreads]:
+    """Return the threads on texts that the original does not have any more.
 
     ``counts`` are those of open threads, and ``paths`` what the original has. No query where
     every open thread has its text, else two.
     """
     gone = counts.keys() - {*paths}
     if not gone:
-        return {}
-    found: dict[str, list[Thread]] = {}
-    for thread in _threads(edition, edition.segment_comments.filter(path__in=gone), user):
-        found.setdefault(thread.first.path, []).append(thread)
-    return found
+        return []
+    found = _threads(edition, edition.segment_comments.filter(path__in=gone), user)
+    return [
+        LostThreads(
+            path=path,
+            open_threads=[each for each in found if each.first.path == path and each.is_open],
+            resolved_threads=[
+                each for each in found if each.first.path == path and not each.is_open
+            ],
+        )
+        for path in sorted(gone)
+    ]
 
 
 def called(person: Any) -> str:

@@ -17,9 +17,9 @@ from wagtail_editions.permissions import (
     user_can_send_draft,
     user_can_start,
 )
-from wagtail_editions.templatetags.wagtail_editions_admin import path_id
 
 from .status import status_labels
+from .workbench import path_id
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -38,8 +38,10 @@ class History:
     changes: list[Change]
     #: The key of the last of them, where there are older ones.
     older_than: int | None
-    #: What stood there before the first change of all that is known.
+    #: What stood there before the first change of all that is known, as it is read and as it is
+    #: stored.
     first_text: str
+    first_marked: str
 
 
 def history(
@@ -52,10 +54,12 @@ def history(
     changes = [*found.select_related("changed_by").order_by("-pk")[: PAGE + 1]]
     shown = changes[:PAGE]
     has_older = len(changes) > PAGE
+    first = shown[-1].before if shown and not has_older else ""
     return History(
         changes=[_change(each, kind, current) for each in shown],
         older_than=shown[-1].pk if has_older else None,
-        first_text=shown[-1].before if shown and not has_older else "",
+        first_text=plain_text(first, kind),
+        first_marked=first,
     )
 
 
