@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -30,7 +32,7 @@ def desk(team, client):
     """Asks the endpoints of the edition as the translator."""
 
     class Desk:
-        def __init__(self):
+        def __init__(self) -> None:
             client.force_login(team.translator)
 
         def url(self, name):
@@ -99,7 +101,9 @@ def test_comments_cost_no_more_queries(desk, team):
         return len(captured)
 
     thread = team.comment(team.editor, "@translator 0")
-    SaveTranslationAction(team.edition, "introduction", "One.", user=fresh(team.translator)).execute()
+    SaveTranslationAction(
+        team.edition, "introduction", "One.", user=fresh(team.translator)
+    ).execute()
     one = queries()
     for number in range(29):
         writer = (team.reviewer, team.translator, team.editor)[number % 3]
@@ -112,7 +116,11 @@ def test_comments_cost_no_more_queries(desk, team):
 
 def test_the_history_tells_each_text_and_offers_it(desk, team):
     rich = next(each for each in team.edition.translatable_segments() if "<1>" in each.text).path
-    for text in ("A <1>cut</1> &amp; more.", "A <1>small cut</1> &amp; more.", "<1>A small cut</1> &amp; more."):
+    for text in (
+        "A <1>cut</1> &amp; more.",
+        "A <1>small cut</1> &amp; more.",
+        "<1>A small cut</1> &amp; more.",
+    ):
         SaveTranslationAction(team.edition, rich, text, user=fresh(team.translator)).execute()
     shown = desk.show(rich).text
     assert '<ins class="we-added">small </ins>' in shown
@@ -125,7 +133,7 @@ def test_the_history_tells_each_text_and_offers_it(desk, team):
 
 def test_older_changes_come_in_pages(desk, team):
     texts = [f"Text {number}" for number in range(43)]
-    for before, after in zip(texts, texts[1:], strict=False):
+    for before, after in itertools.pairwise(texts):
         note_changes(team.edition, [("introduction", before, after)])
     shown = desk.show().text
     pages = [shown]

@@ -66,21 +66,20 @@ class CommentAction(EditionAction):
         text, people = self._named(text)
         with transaction.atomic():
             if self.thread is not None:
-                self._open_again()
+                self._open_again(self.thread)
             comment = SegmentComment.objects.create(
                 edition=self.edition,
                 path=self.path,
                 thread=self.thread,
                 text=text,
-                written_by=self.user,
+                written_by_id=self.user.pk if self.user is not None else None,
             )
             comment.mentioned.set(people)
             self.announce(comment=comment)
         return comment
 
-    def _open_again(self) -> None:
-        assert self.thread is not None
-        threads = SegmentComment.objects.filter(pk=self.thread.pk, thread=None)
+    def _open_again(self, thread: SegmentComment) -> None:
+        threads = SegmentComment.objects.filter(pk=thread.pk, thread=None)
         own = threads.filter(edition=self.edition, path=self.path)
         # Locks it as well, so that nobody deletes it under the answer.
         if not own.update(resolved_at=None, resolved_by=None):

@@ -10,14 +10,13 @@ from django.utils.html import format_html, urlize
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from wagtail_editions.models import SegmentComment
 from wagtail_editions.permissions import user_can_resolve
 from wagtail_editions.text.mentions import mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from wagtail_editions.models import Edition
+    from wagtail_editions.models import Edition, SegmentComment
 
 #: What ``urlize`` makes of an address; nothing else in a text can look like it.
 _LINK = re.compile(r'<a href="[^"]*" rel="nofollow"')

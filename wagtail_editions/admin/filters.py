@@ -14,7 +14,7 @@ from wagtail_editions.models import Edition, SegmentComment
 
 
 class EditionFilterSet(WagtailFilterSet):
-    """By language, public state, blocked schedules, comments and whether the original has moved on."""
+    """By language, state, blocked schedules, comments, and whether the original has moved on."""
 
     language = django_filters.ChoiceFilter(label=_("Language"), choices=language_choices)
     live = django_filters.BooleanFilter(label=_("Live"))
@@ -22,9 +22,7 @@ class EditionFilterSet(WagtailFilterSet):
         label=_("Blocked"), field_name="blocked_reason", method="filter_blocked"
     )
     behind = django_filters.BooleanFilter(label=_("Behind the original"), field_name="behind")
-    comments = django_filters.BooleanFilter(
-        label=_("Has open comments"), method="filter_comments"
-    )
+    comments = django_filters.BooleanFilter(label=_("Has open comments"), method="filter_comments")
 
     class Meta:
         model = Edition

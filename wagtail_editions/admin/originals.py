@@ -119,7 +119,7 @@ def _line(
         line["record_url"] = reverse("wagtail_editions_record", args=[edition.pk])
         if not edition.is_source:
             line["edit_url"] = reverse("wagtail_editions:edit", args=[edition.pk])
-            line["open_threads"] = edition.open_threads
+            line["open_threads"] = getattr(edition, "open_threads", 0)
     return line
 
 

@@ -58,9 +58,6 @@ class Edition(EditionRevisions):
     #: The digest of the original that goes live in the same release, if there is one.
     released_with: str = ""
 
-    #: How many threads of comments are open, where a queryset has counted them.
-    open_threads: int
-
     #: What the checks say of it, where a list has asked them of all that it shows.
     readiness: Readiness | None = None
 

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from wagtail_editions.models import Edition, SegmentComment
 
 
-def segment_commented(
-    instance: Edition, user: Any, comment: SegmentComment, **kwargs: Any
-) -> None:
+def segment_commented(instance: Edition, user: Any, comment: SegmentComment, **kwargs: Any) -> None:
     """Tell those whom a comment mentions, who wrote in its thread, and who work on the edition."""
 
     def write(person: Any) -> Message:

@@ -56,10 +56,14 @@ def step_begun(instance: TaskState, user: Any = None, **kwargs: Any) -> None:
             _("“%(title)s” (%(language)s) is waiting for you in the step “%(task)s”.") % names
         ]
         if requested_by is not None:
-            sentences.append(_("It was sent to review by %(name)s.") % {"name": name_of(requested_by)})
+            sentences.append(
+                _("It was sent to review by %(name)s.") % {"name": name_of(requested_by)}
+            )
         absent = represented(person, task, edition)
         if absent is not None:
-            sentences.append(_("You stand in for %(name)s, who is absent.") % {"name": name_of(absent)})
+            sentences.append(
+                _("You stand in for %(name)s, who is absent.") % {"name": name_of(absent)}
+            )
         return Message(
             subject=_("Please review: “%(title)s” (%(language)s)") % names,
             sentences=sentences,

@@ -17,6 +17,7 @@ from wagtail.snippets.side_panels import SnippetStatusSidePanel
 from wagtail.snippets.views.snippets import EditView
 
 from wagtail_editions.admin.answers import told
+from wagtail_editions.admin.comments import threads_without_text
 from wagtail_editions.admin.differences import lines
 from wagtail_editions.admin.originals import edit_url
 from wagtail_editions.admin.policies import PolicyOfOne
@@ -32,6 +33,7 @@ from wagtail_editions.errors import (
     EditionNotReady,
 )
 from wagtail_editions.languages import language_name
+from wagtail_editions.models.segment_comments import open_comment_counts
 from wagtail_editions.models.slugs import suggest_slug
 from wagtail_editions.models.source import LANGUAGE
 from wagtail_editions.permissions import (
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+    from wagtail_editions.admin.comments import LostThreads
     from wagtail_editions.admin.differences import Line
     from wagtail_editions.models import Edition
 
@@ -228,11 +231,27 @@ class EditionEditView(SavesObjectWhole, EditView):
                 "source_language_name": language_name(source_language),
                 "live_url": edition.get_url(self.request) if edition.live else None,
                 "save_url": reverse("wagtail_editions:save_translation", args=[edition.pk]),
+                "segment_url": reverse("wagtail_editions:segment", args=[edition.pk]),
+                "lost_threads": self._lost_threads(bench),
                 "update_url": reverse("wagtail_editions:update", args=[edition.pk]),
                 "original_url": edit_url(edition.original, self.request.user),
             }
         )
         return context
+
+    @cached_property
+    def comment_counts(self) -> dict[str, int]:
+        """How many threads of comments are open on each text."""
+        return open_comment_counts(self.object)
+
+    def _lost_threads(self, bench: Workbench | None) -> list[LostThreads]:
+        """Return the threads on texts that are not shown; those in hidden blocks wait there."""
+        try:
+            segments = self.object.translatable_segments() if bench else []
+        except DamagedOriginal:
+            segments = []
+        paths = [each.path for each in segments]
+        return threads_without_text(self.object, self.comment_counts, paths, self.request.user)
 
     def _sent_back(self) -> Any:
         """Return the step in which the edition was sent back, until it is submitted again."""
@@ -243,7 +262,7 @@ class EditionEditView(SavesObjectWhole, EditView):
     def _bench_and_differences(self) -> tuple[Workbench | None, list[Line]]:
         """Return what is shown of the basis; nothing of a damaged one, which an update replaces."""
         try:
-            return Workbench(self.object), lines(self.object)
+            return Workbench(self.object, self.comment_counts), lines(self.object)
         except DamagedOriginal as damage:
             self.blockers = self.blockers or [Blocker(message=each) for each in damage.messages]
             return None, []

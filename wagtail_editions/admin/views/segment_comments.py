@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from wagtail_editions.actions import CommentAction, DeleteCommentAction, ResolveThreadAction
 from wagtail_editions.errors import CommentGone, EditionPermissionError, UnknownSegment
-from wagtail_editions.models import SegmentComment
 
 from .segment import AnswersJson, key_of, segment_fragment, tell
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+    from wagtail_editions.models import SegmentComment
 
 
 class ChangesComments(AnswersJson):
@@ -45,8 +46,8 @@ class ChangesComments(AnswersJson):
     def comment(self, name: str) -> SegmentComment:
         """Return the comment of this edition that the request names. Raises ``CommentGone``."""
         key = key_of(self.request.POST.get(name, ""))
-        found = self.edition.segment_comments.filter(pk=key).first()
-        if found is None:
+        found = key and self.edition.segment_comments.filter(pk=key).first()
+        if not found:
             raise CommentGone
         found.edition = self.edition
         return found

@@ -152,7 +152,9 @@
   function badge(article) {
     const count = countOf(article);
     let button = article.querySelector(".we-row__comments");
-    if (!count) {
+    // Where nothing can be written, no row becomes active: this is the way to its comments.
+    const isReading = !article.closest("[data-segment-url]").dataset.writable;
+    if (!count && !isReading) {
       button?.remove();
       return;
     }
@@ -163,8 +165,11 @@
       button.addEventListener("click", () => openComments(article));
       article.querySelector(".we-row__header").append(button);
     }
-    const label = ngettext("%(count)s open comment", "%(count)s open comments", count);
+    const label = count
+      ? ngettext("%(count)s open comment", "%(count)s open comments", count)
+      : gettext("Comment");
     button.textContent = interpolate(label, { count }, true);
+    button.classList.toggle("we-row__comments--none", !count);
   }
 
   const panelOf = (article) => article.wePanel ?? new Panel(article);
@@ -209,7 +214,9 @@
   }
 
   document.addEventListener("DOMContentLoaded", () => {
-    document.querySelectorAll(".we-row[data-comments]").forEach(badge);
+    document.querySelectorAll(".we-row").forEach(badge);
+    // One may have become active before anybody listened.
+    document.querySelectorAll(".we-row--active").forEach(panelOf);
     follow();
   });
 })();
