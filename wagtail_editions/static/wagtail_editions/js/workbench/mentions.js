@@ -39,8 +39,10 @@
       const places = names.map((name) => letters(name).indexOf(sought));
       return { person, rank: places.includes(0) ? 0 : Math.max(...places) };
     });
+    // One letter stands in every second name.
+    const isFound = ({ rank }) => rank === 0 || (rank > 0 && sought.length > 1);
     return ranked
-      .filter(({ rank }) => rank >= 0)
+      .filter(isFound)
       .toSorted((one, other) => one.rank - other.rank)
       .slice(0, MOST)
       .map(({ person }) => person);

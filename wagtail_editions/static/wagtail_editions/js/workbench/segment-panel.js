@@ -163,7 +163,7 @@
       button.type = "button";
       button.className = "we-row__comments";
       button.addEventListener("click", () => openComments(article));
-      article.querySelector(".we-row__header").append(button);
+      article.querySelector(".we-row__status").before(button);
     }
     const label = count
       ? ngettext("%(count)s open comment", "%(count)s open comments", count)
