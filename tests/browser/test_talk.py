@@ -96,6 +96,9 @@ def test_two_people_talk_and_an_old_text_comes_back(open_as, edition, translator
     answer.press("Control+Enter")
     expect(part(theirs, "댓글")).to_contain_text("<네>, 맞습니다.")
     assert [each.to for each in mail.outbox] == [[reviewer.email], [translator.email]]
+    # From the list of editions.
+    mine.goto(f"{mine.url.split('#')[0]}?comments=1")
+    expect(part(mine, "Comments")).to_contain_text("<네>, 맞습니다.")
     theirs.emulate_media(color_scheme="dark")
     assert_accessible(theirs)
     theirs.get_by_role("button", name="해결", exact=True).click()

@@ -190,3 +190,12 @@ def test_open_threads_are_counted_in_the_list(team, client, admin_client, admin_
     assert admin_client.get(url, {"ordering": "-open_threads"}).status_code == 200
     editor = admin_client.get(reverse("wagtailadmin_pages:edit", args=[team.edition.page_id])).text
     assert "2 open comments: English" in " ".join(editor.split())
+
+
+def test_whoever_can_be_told_can_refuse_to_be(team, client):
+    account = reverse("wagtailadmin_account")
+    client.force_login(team.editor)
+    assert "edition_notifications-comments" in client.get(account).text
+    team.editor.groups.get().page_permissions.all().delete()
+    client.force_login(team.editor)
+    assert "edition_notifications-comments" not in client.get(account).text

@@ -68,7 +68,8 @@ def _change(change: SegmentChange, kind: SegmentKind, current: str) -> Change:
     return Change(
         change=change,
         name=called(change.changed_by),
-        pieces=difference(before, after),
+        # All of a first text is new: marked, it could only be read worse.
+        pieces=difference(before or after, after),
         is_of_codes=before == after,
         is_current=change.after == current,
     )

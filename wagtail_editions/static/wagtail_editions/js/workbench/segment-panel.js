@@ -199,7 +199,7 @@
   function follow() {
     if (!new URLSearchParams(window.location.search).has("comments")) return;
     const { hash } = window.location;
-    const named = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
+    const named = hash ? document.getElementById(hash.slice(1)) : null;
     const article = named?.closest(".we-row") ?? document.querySelector(".we-row[data-comments]");
     if (!article) {
       document.querySelector(".we-lost")?.scrollIntoView();
