@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tests.reviewing import fresh
 from wagtail_editions.actions import SaveTranslationAction
-from wagtail_editions.admin.comments import threads_without_text
+from wagtail_editions.admin.comments import threads_without_row
 from wagtail_editions.models import Edition, SegmentComment
 from wagtail_editions.models.segment_changes import note_changes
 from wagtail_editions.models.segment_comments import open_comment_counts
@@ -150,8 +150,10 @@ def test_a_thread_outlives_its_text(desk, team):
     paths = [each.path for each in team.edition.translatable_segments()]
     team.comment(team.editor, "Here.")
     counts = open_comment_counts(team.edition)
-    (lost,) = threads_without_text(team.edition, counts, paths, team.translator)
-    assert (lost.path, len(lost.open_threads)) == ("body.gone", 1)
+    (lost,) = threads_without_row(team.edition, counts, paths, team.translator)
+    assert (lost.path, lost.is_hidden, len(lost.open_threads)) == ("body.gone", False, 1)
+    lost, hidden = threads_without_row(team.edition, counts, ["title"], team.translator)
+    assert (hidden.path, hidden.is_hidden) == ("introduction", True)
     shown = desk.show("body.gone").text
     assert "The original does not have this text any more." in shown
     assert "New comment" not in shown

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.utils.html import format_html, urlize
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -53,9 +54,10 @@ class Thread:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LostThreads:
-    """The threads on a text that the original does not have any more."""
+    """The threads on a text that has no row: its block is hidden, or the original lost it."""
 
     path: str
+    is_hidden: bool
     open_threads: list[Thread]
     resolved_threads: list[Thread]
 
@@ -65,27 +67,28 @@ def threads_on(edition: Edition, path: str, user: Any) -> list[Thread]:
     return _threads(edition, edition.segment_comments.filter(path=path), user)
 
 
-def threads_without_text(
-    edition: Edition, counts: dict[str, int], paths: Iterable[str], user: Any
+def threads_without_row(
+    edition: Edition, counts: dict[str, int], shown: Iterable[str], user: Any
 ) -> list[LostThreads]:
-    """Return the threads on texts that the original does not have any more.
+    """Return the threads on texts that are not among those ``shown``.
 
-    ``counts`` are those of open threads, and ``paths`` what the original has. No query where
-    every open thread has its text, else two.
+    ``counts`` are those of open threads. No query where every open thread has its row, else two.
     """
-    gone = counts.keys() - {*paths}
-    if not gone:
+    missing = counts.keys() - {*shown}
+    if not missing:
         return []
-    found = _threads(edition, edition.segment_comments.filter(path__in=gone), user)
+    hidden = missing & _paths(edition)
+    threads: dict[str, list[Thread]] = {path: [] for path in sorted(missing)}
+    for thread in _threads(edition, edition.segment_comments.filter(path__in=missing), user):
+        threads[thread.first.path].append(thread)
     return [
         LostThreads(
             path=path,
-            open_threads=[each for each in found if each.first.path == path and each.is_open],
-            resolved_threads=[
-                each for each in found if each.first.path == path and not each.is_open
-            ],
+            is_hidden=path in hidden,
+            open_threads=[each for each in found if each.is_open],
+            resolved_threads=[each for each in found if not each.is_open],
         )
-        for path in sorted(gone)
+        for path, found in threads.items()
     ]
 
 
@@ -119,6 +122,14 @@ def _linked(text: str) -> SafeString:
         'rel="nofollow"', 'rel="nofollow noopener"'
     )
     return mark_safe(html)  # noqa: S308 (urlize escapes)
+
+
+def _paths(edition: Edition) -> set[str]:
+    try:
+        return {each.path for each in edition.translatable_segments()}
+    except ValidationError:
+        # A damaged basis has none until an update replaces it.
+        return set()
 
 
 def _threads(edition: Edition, comments: Any, user: Any) -> list[Thread]:

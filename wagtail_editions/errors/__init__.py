@@ -48,6 +48,7 @@ from .reviews import (
 from .translations import (
     InvalidOverride,
     InvalidTranslation,
+    SourceChanged,
     StaleOverride,
     StaleTranslation,
     UnknownPlace,
@@ -89,6 +90,7 @@ __all__ = [
     "RevokedAlready",
     "SignInAgain",
     "SourceCannotChange",
+    "SourceChanged",
     "SourceIsReadOnly",
     "StaleInterfaceTexts",
     "StaleOverride",
