@@ -1,0 +1,239 @@
+/*
+ * The editor of one rich segment: Wagtail's Draftail, with the formats that the block allows,
+ * and the codes of the source, which can be moved and, once lost, put back.
+ *
+ * Enter is left to the row; the text stays one block. Whatever is pasted is taken as text.
+ */
+(() => {
+  const { gettext } = window;
+  const { codes: inline, richContent, richChanges, MissingCodes } = window.WagtailEditions;
+  const { RichContent, ENTITY, styleOf } = richContent;
+  const ICONS = {
+    BOLD: "bold",
+    ITALIC: "italic",
+    SUPERSCRIPT: "superscript",
+    SUBSCRIPT: "subscript",
+    STRIKETHROUGH: "strikethrough",
+    CODE: "code",
+  };
+  const MARKUP = /<(?:table|img|picture|video|iframe|svg|a|ul|ol|h[1-6]|b|strong|i|em|u|su[bp])\b/i;
+  const HANDLED = "handled";
+
+  const isShortcut = (event) =>
+    window.wagtailConfig?.KEYBOARD_SHORTCUTS_ENABLED !== false &&
+    (event.ctrlKey || event.metaKey) &&
+    event.shiftKey &&
+    !event.altKey &&
+    /^Digit[1-9]$/.test(event.code);
+
+  class RichEditor {
+    constructor(container, options) {
+      this.options = options;
+      this.rich = new RichContent(inline.list(options.source), options.formats || []);
+      this.wrapper = document.createElement("div");
+      this.wrapper.className = "Draftail-Editor__wrapper we-rich";
+      if (options.language) this.wrapper.lang = options.language;
+      this.missing = new MissingCodes((code) => this.put(code));
+      this.notice = document.createElement("p");
+      this.notice.className = "we-rich__notice";
+      this.notice.setAttribute("role", "status");
+      container.append(this.wrapper, this.missing.element, this.notice);
+      this.#listen();
+      this.#hold(options.text);
+      const { EditorState } = window.DraftJS;
+      this.state = EditorState.moveSelectionToEnd(EditorState.createWithContent(this.held));
+      this.#mount();
+      this.missing.update(this.rich.read(this.held).missing);
+    }
+
+    /** The marked text as it is now, with what is being composed. */
+    get text() {
+      const content = this.#content();
+      return content === this.held ? this.heldText : this.rich.read(content).marked;
+    }
+
+    set(text) {
+      const { EditorState } = window.DraftJS;
+      this.#hold(text);
+      const state = EditorState.push(this.state, this.held, "change-block-data");
+      this.held = state.getCurrentContent();
+      this.#change(EditorState.moveSelectionToEnd(state));
+    }
+
+    focus() {
+      const { EditorState } = window.DraftJS;
+      this.#change(EditorState.moveFocusToEnd(this.state));
+    }
+
+    /** Put a code that is missing around what is selected, or at the cursor. */
+    put(code) {
+      this.#change(richChanges.put(this.state, this.rich, code));
+    }
+
+    destroy() {
+      this.isDestroyed = true;
+      window.ReactDOM.unmountComponentAtNode(this.wrapper);
+      [this.wrapper, this.missing.element, this.notice].forEach((each) => each.remove());
+    }
+
+    /** Remember a text that the person has not changed: it is handed back as it came. */
+    #hold(text) {
+      this.held = this.rich.content(text);
+      const kept = [...inline.walk(text, this.rich.codes, this.rich.formats)];
+      const all = [...inline.walk(text, this.rich.codes)];
+      const unknown = text.match(/<\/?\d+\/?>/g) || [];
+      const codes = kept.filter((token) => typeof token.name === "number");
+      const isWhole = kept.length === all.length && codes.length === unknown.length;
+      this.heldText = isWhole ? text : this.rich.read(this.held).marked;
+    }
+
+    #content() {
+      const content = this.state.getCurrentContent();
+      if (!this.state.isInCompositionMode() || !this.composed) return content;
+      // Draft takes the text over a moment after the composition has ended.
+      return richChanges
+        .withText(this.state, this.rich, this.composed)
+        .getCurrentContent();
+    }
+
+    #change(state) {
+      if (this.isDestroyed) return;
+      const before = this.state.getCurrentContent();
+      const isChanged = state.getCurrentContent() !== before && !state.isInCompositionMode();
+      this.state = isChanged ? richChanges.tidy(state, this.rich) : state;
+      if (!state.isInCompositionMode()) this.composed = "";
+      this.view?.setState({ editorState: this.state });
+      if (!isChanged) return;
+      this.missing.update(this.rich.read(this.state.getCurrentContent()).missing);
+      this.options.onInput?.();
+    }
+
+    #listen() {
+      const { wrapper } = this;
+      ["compositionstart", "compositionupdate", "compositionend"].forEach((name) =>
+        wrapper.addEventListener(name, (event) => {
+          this.composed = event.data;
+          if (name === "compositionupdate") this.options.onInput?.();
+        }),
+      );
+      wrapper.addEventListener("keydown", (event) => this.#pressed(event), true);
+      wrapper.addEventListener("beforeinput", (event) => {
+        if (/^insert(?:Paragraph|LineBreak)$/.test(event.inputType)) event.preventDefault();
+      });
+    }
+
+    #pressed(event) {
+      if (event.isComposing || event.keyCode === 229) return;
+      let code;
+      if (isShortcut(event)) code = this.missing.codes[Number(event.code.at(-1)) - 1];
+      if (event.key === "Enter" && event.shiftKey)
+        code = this.missing.codes.find(({ tag }) => tag === "br");
+      if (!code) return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.put(code);
+    }
+
+    /** Take over as text what comes from elsewhere, and say so once. */
+    #paste(text, html, selection) {
+      const clipboard = this.draftail.editorRef.getClipboard();
+      const own = clipboard?.size === 1 && clipboard.first().getText();
+      if (own && own.trim() === text.trim()) {
+        this.#change(richChanges.withClipboard(this.state, clipboard));
+        return HANDLED;
+      }
+      const isOurs = /\bwe-code\b/.test(html || "");
+      const line = richChanges.oneLine(isOurs ? text.replace(/[⏎▨⬚]/g, "") : text);
+      if (line) this.#change(richChanges.withText(this.state, this.rich, line, selection));
+      if (MARKUP.test(html || "") || /[\t\n]/.test(text.trim())) this.#tell();
+      return HANDLED;
+    }
+
+    #tell() {
+      this.notice.textContent ||= gettext(
+        "Only the text was taken over: pictures, tables, links and formatting are put in here.",
+      );
+      return HANDLED;
+    }
+
+    #mount() {
+      const { React, ReactDOM, Draftail } = window;
+      const { options, rich } = this;
+      const settings = {
+        onChange: (state) => this.#change(state),
+        ref: (draftail) => {
+          this.draftail = draftail;
+        },
+        ariaLabel: options.label,
+        ariaDescribedBy: options.describedBy,
+        spellCheck: true,
+        multiline: false,
+        commands: false,
+        blockTypes: [],
+        inlineStyles: [...rich.elements].map(([type, tag]) => this.#style(type, tag)),
+        entityTypes: [
+          {
+            type: ENTITY,
+            decorator: (props) => decorated(rich, props),
+            onPaste: (text, html) => this.#paste(text, html),
+          },
+        ],
+        topToolbar: rich.elements.size ? Draftail.Toolbar : null,
+        bottomToolbar: null,
+        plugins: [
+          {
+            handlePastedFiles: () => this.#tell(),
+            handleDroppedFiles: () => this.#tell(),
+            handleDrop: (selection, data, origin) =>
+              origin === "internal" ? "not-handled" : this.#paste(data.getText(), "", selection),
+          },
+        ],
+      };
+      const editor = this;
+      class View extends React.Component {
+        constructor(props) {
+          super(props);
+          editor.view = this;
+          this.state = { editorState: editor.state };
+        }
+
+        render() {
+          const { editorState } = this.state;
+          return React.createElement(Draftail.DraftailEditor, { ...settings, editorState });
+        }
+      }
+      ReactDOM.render(React.createElement(View), this.wrapper);
+    }
+
+    #style(type, tag) {
+      const { Icon } = window.wagtail.components;
+      const description = inline.kindName(tag);
+      const name = ICONS[type];
+      return name
+        ? { type, description, icon: window.React.createElement(Icon, { name }) }
+        : { type, description, label: description };
+    }
+  }
+
+  /** Show a code's characters: one element for each code that they stand in. */
+  function decorated(rich, { contentState, entityKey, children }) {
+    const numbers = contentState.getEntity(entityKey).getData().codes;
+    return numbers.reduceRight((inner, number) => {
+      const code = rich.byNumber.get(number);
+      const modifier = code.alone ? " we-code--alone" : "";
+      const attributes = {
+        className: `we-code${modifier}`,
+        "data-tag": code.tag,
+        title: inline.label(code),
+      };
+      return window.React.createElement("span", attributes, inner);
+    }, children);
+  }
+
+  /**
+   * Put an editor of a rich segment into the container. `options` are { text, source, formats,
+   * language, label, describedBy, onInput }; `source` is the element that displays the source.
+   * Returns { text, set(text), focus(), destroy() }.
+   */
+  window.WagtailEditions.richEditor = (container, options) => new RichEditor(container, options);
+})();
