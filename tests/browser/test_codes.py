@@ -120,6 +120,7 @@ ROUND_TRIPS = [
     "<1>a <3>b</3> c</1>",
     "<3><1>a</1></3>",
     "<7>a <6>b <1>c</1></6></7>",
+    "<7><6>a</6></7>",
     "&lt;b&gt; &amp;amp; &lt;1&gt; &lt;script&gt;alert(1)&lt;/script&gt;",
     "😀 <1>😀😀</1> 가<3>나<4>다</4></3>",
     "<sup>2</sup>",
@@ -189,8 +190,11 @@ def check_links(bench: Bench) -> None:
     assert bench.text == "<3>See <4>more</4></3>"
     bench.press("Control+Shift+4")
     assert bench.text == "<3>See <4>more</4></3><6>two</6>"
+    # What is typed in place of a code's words belongs to it until the cursor is moved.
     bench.type("more")
-    bench.press("Shift+Enter")
+    bench.press("ArrowRight")
+    bench.type(".")
+    bench.press("Backspace", "Shift+Enter")
     assert bench.text == "<3>See <4>more</4></3><6>more</6><5/>"
     # The text of a link can be changed; what is typed between its parts belongs to it.
     bench.press("Home", *["ArrowRight"] * 4)

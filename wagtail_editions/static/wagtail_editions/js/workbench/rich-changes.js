@@ -91,6 +91,28 @@
     );
   }
 
+  /**
+   * Go on with codes whose words are being replaced: Draft takes only the first letter for them.
+   * `before` is the selection in which the letters were typed, `growing` the last answer.
+   * Returns the state, and { codes, offset } where the next letter belongs to codes.
+   */
+  function grown(state, rich, before, growing) {
+    if (state.getLastChangeType() !== "insert-characters") return { state };
+    const offset = state.getSelection().getStartOffset();
+    if (!before.isCollapsed()) {
+      const runs = rich.runs(state.getCurrentContent());
+      const last = runs.find((run) => run.start < offset && offset <= run.end);
+      const codes = pairs(rich, last ? last.codes : []);
+      return { state, growing: codes.length ? { codes, offset } : undefined };
+    }
+    if (growing?.offset !== before.getStartOffset() || offset < growing.offset) return { state };
+    const { codes } = growing;
+    const range = { start: growing.offset, end: offset };
+    const content = withCodes(state.getCurrentContent(), rich, range, codes);
+    const next = window.DraftJS.EditorState.set(state, { currentContent: content });
+    return { state: next, growing: { codes, offset } };
+  }
+
   function pushed(state, content, start, end) {
     const { EditorState } = window.DraftJS;
     // Not as a pasted fragment: Draftail would take the numbers off its styles.
@@ -198,16 +220,17 @@
       .replace(/\s*[\t\n\v\f\r\u0085\u2028\u2029]\s*/g, " ")
       .replace(/[\p{Cc}\p{Cs}\ufffc]/gu, "");
 
-  /** Return the state with a text in place of what is selected. */
-  function withText(state, rich, text, selection = state.getSelection()) {
+  /** Return the state with a text in place of what is selected, at the end of `growing` codes. */
+  function withText(state, rich, text, { selection = state.getSelection(), growing } = {}) {
     const { Modifier, EditorState } = window.DraftJS;
     const content = state.getCurrentContent();
     const runs = rich.runs(content);
     const start = selection.getStartOffset();
     const first = runs.find((run) => run.start <= start && start < run.end);
-    const codes = selection.isCollapsed()
+    const around = selection.isCollapsed()
       ? codesAround(rich, runs, start)
       : pairs(rich, first ? first.codes : []);
+    const codes = growing?.offset === start ? growing.codes : around;
     const style = EditorState.acceptSelection(state, selection).getCurrentInlineStyle();
     const replaced = Modifier.replaceText(content, selection, text, style);
     const end = start + text.length;
@@ -222,5 +245,5 @@
     return pushed(state, pasted, pasted.getSelectionAfter().getEndOffset());
   }
 
-  window.WagtailEditions.richChanges = { tidy, put, oneLine, withText, withClipboard };
+  window.WagtailEditions.richChanges = { tidy, grown, put, oneLine, withText, withClipboard };
 })();

@@ -92,7 +92,7 @@
       if (!this.state.isInCompositionMode() || !this.composed) return content;
       // Draft takes the text over a moment after the composition has ended.
       return richChanges
-        .withText(this.state, this.rich, this.composed)
+        .withText(this.state, this.rich, this.composed, { growing: this.growing })
         .getCurrentContent();
     }
 
@@ -100,7 +100,15 @@
       if (this.isDestroyed) return;
       const before = this.state.getCurrentContent();
       const isChanged = state.getCurrentContent() !== before && !state.isInCompositionMode();
-      this.state = isChanged ? richChanges.tidy(state, this.rich) : state;
+      if (isChanged) {
+        const tidied = richChanges.tidy(state, this.rich);
+        const before = this.state.getSelection();
+        const grown = richChanges.grown(tidied, this.rich, before, this.growing);
+        this.state = grown.state;
+        this.growing = grown.growing;
+      } else {
+        this.state = state;
+      }
       if (!state.isInCompositionMode()) this.composed = "";
       this.view?.setState({ editorState: this.state });
       if (!isChanged) return;
@@ -117,13 +125,20 @@
         }),
       );
       wrapper.addEventListener("keydown", (event) => this.#pressed(event), true);
+      wrapper.addEventListener("mousedown", () => this.#leaveCode());
       wrapper.addEventListener("beforeinput", (event) => {
         if (/^insert(?:Paragraph|LineBreak)$/.test(event.inputType)) event.preventDefault();
       });
     }
 
+    /** What is typed from now on belongs to no code whose words were just replaced. */
+    #leaveCode() {
+      this.growing = undefined;
+    }
+
     #pressed(event) {
       if (event.isComposing || event.keyCode === 229) return;
+      if (/^(?:Arrow|Home|End|Page)/.test(event.key)) this.#leaveCode();
       let code;
       if (isShortcut(event)) code = this.missing.codes[Number(event.code.at(-1)) - 1];
       if (event.key === "Enter" && event.shiftKey)
@@ -144,7 +159,7 @@
       }
       const isOurs = /\bwe-code\b/.test(html || "");
       const line = richChanges.oneLine(isOurs ? text.replace(/[⏎▨⬚]/g, "") : text);
-      if (line) this.#change(richChanges.withText(this.state, this.rich, line, selection));
+      if (line) this.#change(richChanges.withText(this.state, this.rich, line, { selection }));
       if (MARKUP.test(html || "") || /[\t\n]/.test(text.trim())) this.#tell();
       return HANDLED;
     }

@@ -36,12 +36,16 @@
     return kept.sort(byPlace);
   }
 
-  const rank = ({ name }) => (typeof name === "number" ? name : Infinity);
+  /** Of spans that are one stretch: codes as they are nested, then styles as in the source. */
+  const rank = ({ style, name }) => {
+    if (!style) return 0;
+    return typeof name === "number" ? name : Number.MAX_SAFE_INTEGER;
+  };
 
   /** Write the text with the marks of spans that do not cross. */
   function write(runs, spans) {
     const text = runs.map((run) => run.text).join("");
-    const waiting = spans.sort((a, b) => byPlace(a, b) || rank(a) - rank(b) || 0);
+    const waiting = spans.sort((a, b) => byPlace(a, b) || rank(a) - rank(b));
     const opened = [];
     let marked = "";
     let position = 0;
