@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 STATIC = Path(wagtail_editions.__file__).parent / "static/wagtail_editions"
-SCRIPTS = ("codes", "spans", "rich-content", "rich-changes", "missing-codes", "rich-editor")
+SCRIPTS = (
+    *("codes", "spans", "rich-content", "rich-changes", "rich-put", "rich-view", "missing-codes"),
+    "rich-editor",
+)
 SOURCE = (
     '<p data-block-key="s">A <b>bold</b> <b>word</b>, <a href="https://secret.example/">a '
     '<i>nested</i> link</a>,<br/><a linktype="page" id="3">two</a> <u>x</u></p>'

@@ -46,7 +46,6 @@
       const button = document.createElement("button");
       button.type = "button";
       button.className = "we-missing__code";
-      button.dataset.tag = code.tag;
       button.textContent = inline.label(code);
       button.title = gettext("Put it at the cursor, or around what is selected");
       if (index < 9) {

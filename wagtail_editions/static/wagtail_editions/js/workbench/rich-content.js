@@ -36,6 +36,9 @@
 
   /** The codes and formats of one segment, and how its texts are put into Draft. */
   class RichContent {
+    /** The type of Draft's entities that are codes. */
+    static ENTITY = ENTITY;
+
     constructor(codes, formats) {
       this.codes = codes;
       this.formats = formats;
@@ -200,5 +203,5 @@
     }
   }
 
-  window.WagtailEditions.richContent = { RichContent, ENTITY, styleOf };
+  window.WagtailEditions.RichContent = RichContent;
 })();

@@ -6,18 +6,9 @@
  */
 (() => {
   const { gettext } = window;
-  const { codes: inline, richContent, richChanges, MissingCodes } = window.WagtailEditions;
-  const { RichContent, ENTITY, styleOf } = richContent;
-  const ICONS = {
-    BOLD: "bold",
-    ITALIC: "italic",
-    SUPERSCRIPT: "superscript",
-    SUBSCRIPT: "subscript",
-    STRIKETHROUGH: "strikethrough",
-    CODE: "code",
-  };
+  const { codes: inline, richChanges, richPut } = window.WagtailEditions;
+  const { RichContent, RichView, MissingCodes } = window.WagtailEditions;
   const MARKUP = /<(?:table|img|picture|video|iframe|svg|a|ul|ol|h[1-6]|b|strong|i|em|u|su[bp])\b/i;
-  const HANDLED = "handled";
 
   const isShortcut = (event) =>
     window.wagtailConfig?.KEYBOARD_SHORTCUTS_ENABLED !== false &&
@@ -25,6 +16,9 @@
     event.shiftKey &&
     !event.altKey &&
     /^Digit[1-9]$/.test(event.code);
+
+  const isShiftEnter = ({ key, shiftKey, ctrlKey, metaKey, altKey }) =>
+    key === "Enter" && shiftKey && !(ctrlKey || metaKey || altKey);
 
   class RichEditor {
     constructor(container, options) {
@@ -42,7 +36,14 @@
       this.#hold(options.text);
       const { EditorState } = window.DraftJS;
       this.state = EditorState.moveSelectionToEnd(EditorState.createWithContent(this.held));
-      this.#mount();
+      this.view = new RichView(this.wrapper, this.rich, {
+        label: options.label,
+        describedBy: options.describedBy,
+        onChange: (state) => this.#change(state),
+        onPaste: (...pasted) => this.#paste(...pasted),
+        onFiles: () => this.#tell(gettext("Only text can be put in here, no picture or file.")),
+      });
+      this.view.mount(this.state);
       this.missing.update(this.rich.read(this.held).missing);
     }
 
@@ -52,7 +53,9 @@
       return content === this.held ? this.heldText : this.rich.read(content).marked;
     }
 
+    /** Put another text in its place, which can be undone. */
     set(text) {
+      if (text === this.text) return;
       const { EditorState } = window.DraftJS;
       this.#hold(text);
       const state = EditorState.push(this.state, this.held, "change-block-data");
@@ -67,12 +70,12 @@
 
     /** Put a code that is missing around what is selected, or at the cursor. */
     put(code) {
-      this.#change(richChanges.put(this.state, this.rich, code));
+      this.#change(richPut(this.state, this.rich, code));
     }
 
     destroy() {
       this.isDestroyed = true;
-      window.ReactDOM.unmountComponentAtNode(this.wrapper);
+      this.view.unmount();
       [this.wrapper, this.missing.element, this.notice].forEach((each) => each.remove());
     }
 
@@ -91,26 +94,25 @@
       const content = this.state.getCurrentContent();
       if (!this.state.isInCompositionMode() || !this.composed) return content;
       // Draft takes the text over a moment after the composition has ended.
-      return richChanges
-        .withText(this.state, this.rich, this.composed, { growing: this.growing })
-        .getCurrentContent();
+      const { state, rich, composed, growing } = this;
+      return richChanges.withText(state, rich, composed, { growing }).getCurrentContent();
     }
 
     #change(state) {
       if (this.isDestroyed) return;
-      const before = this.state.getCurrentContent();
-      const isChanged = state.getCurrentContent() !== before && !state.isInCompositionMode();
+      const content = this.state.getCurrentContent();
+      const isChanged = state.getCurrentContent() !== content && !state.isInCompositionMode();
       if (isChanged) {
         const tidied = richChanges.tidy(state, this.rich);
-        const before = this.state.getSelection();
-        const grown = richChanges.grown(tidied, this.rich, before, this.growing);
+        const typedIn = this.state.getSelection();
+        const grown = richChanges.grown(tidied, this.rich, typedIn, this.growing);
         this.state = grown.state;
         this.growing = grown.growing;
       } else {
         this.state = state;
       }
       if (!state.isInCompositionMode()) this.composed = "";
-      this.view?.setState({ editorState: this.state });
+      this.view.show(this.state);
       if (!isChanged) return;
       this.missing.update(this.rich.read(this.state.getCurrentContent()).missing);
       this.options.onInput?.();
@@ -141,8 +143,7 @@
       if (/^(?:Arrow|Home|End|Page)/.test(event.key)) this.#leaveCode();
       let code;
       if (isShortcut(event)) code = this.missing.codes[Number(event.code.at(-1)) - 1];
-      if (event.key === "Enter" && event.shiftKey)
-        code = this.missing.codes.find(({ tag }) => tag === "br");
+      if (isShiftEnter(event)) code = this.missing.codes.find(({ tag }) => tag === "br");
       if (!code) return;
       event.preventDefault();
       event.stopPropagation();
@@ -151,98 +152,27 @@
 
     /** Take over as text what comes from elsewhere, and say so once. */
     #paste(text, html, selection) {
-      const clipboard = this.draftail.editorRef.getClipboard();
-      const own = clipboard?.size === 1 && clipboard.first().getText();
+      const clipboard = this.view.clipboard;
+      const own = !selection && clipboard?.size === 1 && clipboard.first().getText();
       if (own && own.trim() === text.trim()) {
         this.#change(richChanges.withClipboard(this.state, clipboard));
-        return HANDLED;
+        return;
       }
       const isOurs = /\bwe-code\b/.test(html || "");
       const line = richChanges.oneLine(isOurs ? text.replace(/[⏎▨⬚]/g, "") : text);
       if (line) this.#change(richChanges.withText(this.state, this.rich, line, { selection }));
-      if (MARKUP.test(html || "") || /[\t\n]/.test(text.trim())) this.#tell();
-      return HANDLED;
-    }
-
-    #tell() {
-      this.notice.textContent ||= gettext(
-        "Only the text was taken over: pictures, tables, links and formatting are put in here.",
-      );
-      return HANDLED;
-    }
-
-    #mount() {
-      const { React, ReactDOM, Draftail } = window;
-      const { options, rich } = this;
-      const settings = {
-        onChange: (state) => this.#change(state),
-        ref: (draftail) => {
-          this.draftail = draftail;
-        },
-        ariaLabel: options.label,
-        ariaDescribedBy: options.describedBy,
-        spellCheck: true,
-        multiline: false,
-        commands: false,
-        blockTypes: [],
-        inlineStyles: [...rich.elements].map(([type, tag]) => this.#style(type, tag)),
-        entityTypes: [
-          {
-            type: ENTITY,
-            decorator: (props) => decorated(rich, props),
-            onPaste: (text, html) => this.#paste(text, html),
-          },
-        ],
-        topToolbar: rich.elements.size ? Draftail.Toolbar : null,
-        bottomToolbar: null,
-        plugins: [
-          {
-            handlePastedFiles: () => this.#tell(),
-            handleDroppedFiles: () => this.#tell(),
-            handleDrop: (selection, data, origin) =>
-              origin === "internal" ? "not-handled" : this.#paste(data.getText(), "", selection),
-          },
-        ],
-      };
-      const editor = this;
-      class View extends React.Component {
-        constructor(props) {
-          super(props);
-          editor.view = this;
-          this.state = { editorState: editor.state };
-        }
-
-        render() {
-          const { editorState } = this.state;
-          return React.createElement(Draftail.DraftailEditor, { ...settings, editorState });
-        }
+      if (MARKUP.test(html || "") || /[\t\n]/.test(text.trim())) {
+        this.#tell(
+          gettext(
+            "Only the text was taken over. Format it here; links and pictures are the source's.",
+          ),
+        );
       }
-      ReactDOM.render(React.createElement(View), this.wrapper);
     }
 
-    #style(type, tag) {
-      const { Icon } = window.wagtail.components;
-      const description = inline.kindName(tag);
-      const name = ICONS[type];
-      return name
-        ? { type, description, icon: window.React.createElement(Icon, { name }) }
-        : { type, description, label: description };
+    #tell(sentence) {
+      this.notice.textContent ||= sentence;
     }
-  }
-
-  /** Show a code's characters: one element for each code that they stand in. */
-  function decorated(rich, { contentState, entityKey, children }) {
-    const numbers = contentState.getEntity(entityKey).getData().codes;
-    return numbers.reduceRight((inner, number) => {
-      const code = rich.byNumber.get(number);
-      const modifier = code.alone ? " we-code--alone" : "";
-      const attributes = {
-        className: `we-code${modifier}`,
-        "data-tag": code.tag,
-        title: inline.label(code),
-      };
-      return window.React.createElement("span", attributes, inner);
-    }, children);
   }
 
   /**
