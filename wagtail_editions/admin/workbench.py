@@ -148,6 +148,7 @@ class BenchRow:
             "source": self.digest[:DIGITS],
             "words": row_words(self.row),
             "max": segment.max_length,
+            "formats": " ".join(segment.formats) or None,
             "comments": self.comments or None,
         }
 
