@@ -7,6 +7,7 @@ from .differences import DifferencesView
 from .dismiss_caution import DismissCautionView
 from .edition import EditionEditView
 from .index import EditionIndexView
+from .live import LiveView
 from .reading import (
     EditionCollectActionDataView,
     EditionCompareView,
@@ -55,6 +56,7 @@ __all__ = [
     "EditionWorkflowDetailView",
     "EditionWorkflowHistoryView",
     "EditionWorkflowPreviewView",
+    "LiveView",
     "ReleaseView",
     "RemoveDifferenceView",
     "RollBackReleaseView",
