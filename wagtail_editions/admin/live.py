@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.utils.translation import gettext as _
 from wagtail.admin.templatetags.wagtailadmin_tags import avatar_url
+from wagtail.admin.ui.components import Component
 from wagtail.admin.utils import get_user_display_name
 
 from wagtail_editions.errors import DamagedOriginal
@@ -114,6 +115,12 @@ def told_rows(edition: Edition, paths: set[str] | None) -> dict[str, Any]:
         ],
         **bench.counts,
     }
+
+
+class PeopleHere(Component):
+    """The place in the header where who else is there is shown."""
+
+    template_name = "wagtail_editions/admin/workbench/people.html"
 
 
 def told_people(presences: Iterable[Presence], user: Any) -> list[dict[str, Any]]:

@@ -83,11 +83,11 @@ def _of_languages(original: Original, own: list[tuple[str, Any]]) -> list[tuple[
 def _editions(original: Original) -> list[Edition]:
     from .originals import in_order
 
+    if original.pk is None:
+        return []
     known: list[Edition] | None = original.__dict__.get("_editions_to_preview")
     if known is None:
-        found = original.editions.filter(
-            is_source=False, language__in=configured_languages()
-        ).for_readers()
-        known = in_order(found) if original.pk is not None else []
+        others = original.editions.filter(is_source=False, language__in=configured_languages())
+        known = in_order(others.for_readers())
         original.__dict__["_editions_to_preview"] = known
     return known

@@ -18,6 +18,7 @@ from wagtail.snippets.views.snippets import EditView
 
 from wagtail_editions.admin.answers import told
 from wagtail_editions.admin.differences import lines
+from wagtail_editions.admin.live import PeopleHere
 from wagtail_editions.admin.originals import edit_url
 from wagtail_editions.admin.policies import PolicyOfOne
 from wagtail_editions.admin.readiness_panel import ReadinessSidePanel
@@ -138,7 +139,14 @@ class EditionEditView(SavesObjectWhole, EditView):
         return self.object
 
     def get_editing_sessions(self) -> Any:
-        """Say who else is at work here; a reader is not."""
+        """Say who else is here.
+
+        At the workbench that is told by the texts that people are at. Wagtail's own sessions know
+        none, and warn of overwriting what nobody overwrites: texts are saved one by one. An old
+        version that is to be brought back does overwrite.
+        """
+        if self.view_name == "edit":
+            return PeopleHere()
         return super().get_editing_sessions() if self.may_save else None
 
     def get_side_panels(self) -> Any:
@@ -228,11 +236,17 @@ class EditionEditView(SavesObjectWhole, EditView):
                 "source_language_name": language_name(source_language),
                 "live_url": edition.get_url(self.request) if edition.live else None,
                 "save_url": reverse("wagtail_editions:save_translation", args=[edition.pk]),
+                "others_url": self._others_url(),
                 "update_url": reverse("wagtail_editions:update", args=[edition.pk]),
                 "original_url": edit_url(edition.original, self.request.user),
             }
         )
         return context
+
+    def _others_url(self) -> str | None:
+        """Return where to ask what others do; at an old version nobody is at work."""
+        at_work = self.view_name == "edit"
+        return reverse("wagtail_editions:live", args=[self.object.pk]) if at_work else None
 
     def _sent_back(self) -> Any:
         """Return the step in which the edition was sent back, until it is submitted again."""
