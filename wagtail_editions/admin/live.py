@@ -101,18 +101,7 @@ def told_rows(edition: Edition, paths: set[str] | None) -> dict[str, Any]:
     ).select_related("translated_by")
     names = {row.path: get_user_display_name(row.translated_by) for row in writers}
     return {
-        "rows": [
-            {
-                "path": each.segment.path,
-                "text": each.row.text,
-                "html": each.target,
-                "version": each.row.version,
-                "status": each.status,
-                "status_label": each.status_label,
-                "by": names.get(each.segment.path, ""),
-            }
-            for each in rows
-        ],
+        "rows": [{**each.as_json(), "by": names.get(each.segment.path, "")} for each in rows],
         **bench.counts,
     }
 

@@ -121,6 +121,17 @@ class BenchRow:
         is_optional = not (self.row.is_needed or self.row.text)
         return "optional" if is_optional else self.row.status.value
 
+    def as_json(self) -> dict[str, object]:
+        """Return what the script is told of it once it has changed."""
+        return {
+            "path": self.segment.path,
+            "text": self.row.text,
+            "html": self.target,
+            "version": self.row.version,
+            "status": self.status,
+            "status_label": self.status_label,
+        }
+
     @property
     def attributes(self) -> SafeString:
         """What its script has to know, as attributes."""

@@ -17,7 +17,7 @@ from . import urls
 from .edition_revisions import EditionRevisions
 from .locks import AliasLock
 from .preview import serve_draft
-from .preview_modes import own_modes
+from .preview_modes import modes_of_edition
 from .querysets import EditionManager
 from .sign_offs import SignOff, months_later
 
@@ -229,7 +229,7 @@ class Edition(EditionRevisions):
         """Offer the modes that the original has, in a language that the site has."""
         if self.language not in configured_languages() or self.is_orphaned:
             return []
-        return own_modes(self.original)
+        return modes_of_edition(self)
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """Return the original's own template."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import PreviewableMixin
 
 from wagtail_editions.languages import configured_languages, language_name
 
@@ -46,12 +47,24 @@ def offer_languages(model: type[Any]) -> None:
 
 
 def own_modes(original: Original) -> list[tuple[str, Any]]:
-    """Return the modes that the model has itself; none where it has no previews."""
-    modes = getattr_static(original, "preview_modes", None)
-    own = modes.own if isinstance(modes, PreviewModes) else modes
+    """Return the modes that the original has itself; none where it has no previews."""
+    own = _own(type(original))
     if hasattr(own, "__get__"):
         own = own.__get__(original, type(original))
     return list(own or ())
+
+
+def modes_of_edition(edition: Edition) -> list[tuple[str, Any]]:
+    """Return the own modes of its original, which is read only where they depend on it."""
+    own = _own(edition.original_model)
+    if own is PreviewableMixin.preview_modes:
+        return PreviewableMixin.DEFAULT_PREVIEW_MODES
+    return own_modes(edition.original) if hasattr(own, "__get__") else list(own or ())
+
+
+def _own(model: type[Original]) -> Any:
+    modes = getattr_static(model, "preview_modes", None)
+    return modes.own if isinstance(modes, PreviewModes) else modes
 
 
 def split_mode(original: Original, mode: str | None) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ from .dismiss_caution import DismissCautionView
 from .edition import EditionEditView
 from .index import EditionIndexView
 from .live import LiveView
+from .readiness import ReadinessView
 from .reading import (
     EditionCollectActionDataView,
     EditionCompareView,
@@ -57,6 +58,7 @@ __all__ = [
     "EditionWorkflowHistoryView",
     "EditionWorkflowPreviewView",
     "LiveView",
+    "ReadinessView",
     "ReleaseView",
     "RemoveDifferenceView",
     "RollBackReleaseView",

@@ -71,7 +71,7 @@ class EditionView(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            self.edition = get_object_or_404(self.get_queryset(), pk=kwargs["pk"])
+            self.edition = get_object_or_404(self.get_editions(), pk=kwargs["pk"])
         except ValueError:
             # What stands in the address is no key.
             raise Http404 from None
@@ -82,9 +82,10 @@ class EditionView(View):
         response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[assignment]
         return response
 
-    def get_queryset(self) -> EditionQuerySet:
-        """Return the editions among which the address names one."""
-        return Edition.objects.select_related("page").filter(is_source=False)
+    def get_editions(self) -> EditionQuerySet:
+        """Return the editions of which the view is about one."""
+        editions: EditionQuerySet = Edition.objects.select_related("page").filter(is_source=False)
+        return editions
 
     def refuse_orphan(self) -> HttpResponse:
         """Say that the original is gone."""

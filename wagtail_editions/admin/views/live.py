@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import CharField, Exists, OuterRef, Subquery, Sum
-from django.db.models.functions import Cast
+from django.db.models import OuterRef, Subquery, Sum
 from django.http import JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Revision, WorkflowState
 
 from wagtail_editions.actions import NotePresenceAction
 from wagtail_editions.admin.live import (
@@ -24,13 +21,16 @@ from wagtail_editions.admin.live import (
     told_rows,
 )
 from wagtail_editions.errors import OriginalGone
-from wagtail_editions.models import Edition, Translation
+from wagtail_editions.models import Translation
+from wagtail_editions.models.known import know_quiet
 from wagtail_editions.permissions import user_can_translate
 
 from .base import EditionView
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+    from wagtail_editions.models.querysets import EditionQuerySet
 
 
 class LiveView(EditionView):
@@ -76,24 +76,13 @@ class LiveView(EditionView):
             }
         )
 
-    def get_queryset(self) -> Any:
-        """Return the editions with the sum of their rows' versions, and without their bases.
-
-        And with whether anything but a person may keep them locked, which takes two queries to
-        ask of each.
-        """
+    def get_editions(self) -> EditionQuerySet:
+        """Return the editions with the sum of their rows' versions, and without their bases."""
         rows = Translation.objects.filter(edition=OuterRef("pk")).order_by().values("edition")
-        own = {
-            "base_content_type": ContentType.objects.get_for_model(Edition),
-            "object_id": Cast(OuterRef("pk"), CharField()),
-        }
-        scheduled = Revision.objects.filter(**own, approved_go_live_at__isnull=False)
-        in_review = WorkflowState.objects.filter(**own, status=WorkflowState.STATUS_IN_PROGRESS)
-        editions = super().get_queryset().for_readers()
-        return editions.annotate(
-            saves=Subquery(rows.annotate(saves=Sum("version")).values("saves")),
-            is_under_way=Exists(scheduled) | Exists(in_review),
-        )
+        saves = Subquery(rows.annotate(saves=Sum("version")).values("saves"))
+        editions = super().get_editions().with_schedule().with_review().for_readers()
+        found: EditionQuerySet = editions.annotate(saves=saves)
+        return found
 
     def _refusal(self) -> str:
         """Return why the person cannot save here now; empty where nothing is in the way."""
@@ -101,8 +90,7 @@ class LiveView(EditionView):
         edition = self.edition
         if not user_can_translate(user, edition):
             return _("You may not translate here any more, so nothing more is saved.")
-        if not (edition.locked or edition.is_alias or edition.is_under_way):
-            return ""
+        know_quiet(edition)
         lock = edition.get_lock()
         return str(lock.get_message(user)) if lock and lock.for_user(user) else ""
 
