@@ -49,7 +49,7 @@ def test_what_is_typed_is_shown_to_whoever_types_it_and_kept_nowhere(preview, ed
     before = {row.path: (row.text, row.version) for row in edition.translations.all()}
     typed = {PATH: "Being\r\nwritten.", "body.b2.k1": "Some <1>2 cm</1>."}
     page = preview(kim, typed)
-    assert "Being<!--we:introduction-->\nwritten." in page
+    assert "Being<!--we:introduction-->\nwritten.<!--we:introduction-->" in page
     assert "Some <b>2 cm</b>.<!--we:body.b2.k1-->" in page
     assert "An introduction." in preview(lee)
     # The next preview is of what is typed then.

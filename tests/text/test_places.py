@@ -9,14 +9,14 @@ from wagtail_editions.text.places import Places
 
 PLACES = Places()
 TITLE = PLACES.put("title", "Mini & lifting")
-TEXT = PLACES.put("body.-->.1", "One line.\nAnother.\n")
+TEXT = PLACES.put("body.-->.1", "One line. \n\nAnother.\n")
 AT_TITLE, AT_TEXT = "<!--we:title-->", "<!--we:body.%2D%2D%3E.1-->"
 
 
-def test_a_text_tells_its_path_behind_its_first_line():
+def test_a_text_tells_its_path_behind_each_line():
     assert PLACES.finish(f"<h1>{TITLE}</h1>") == f"<h1>Mini & lifting{AT_TITLE}</h1>"
     paragraphs = "".join(f"<p>{line}</p>" for line in TEXT.split("\n"))
-    told = f"<p>One line.{AT_TEXT}</p><p>Another.</p><p></p>"
+    told = f"<p>One line.{AT_TEXT} </p><p></p><p>Another.{AT_TEXT}</p><p></p>"
     assert PLACES.finish(paragraphs) == told
     assert PLACES.put("empty", " \n") == " \n"
 

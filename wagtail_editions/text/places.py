@@ -27,7 +27,7 @@ _WRITTEN = re.compile(
     ),
     re.IGNORECASE,
 )
-_LINE_END = re.compile(r"\s*\n|\s*\Z")
+_LINE = re.compile(r"^.*\S", re.MULTILINE)
 ATTRIBUTE = "data-we-path"
 
 
@@ -35,8 +35,9 @@ class Places:
     """A sign of its own for each of many texts, one character that no text has.
 
     ``put`` writes it into a text, ``finish`` tells in the page made of such texts where each
-    stands: by a comment ``<!--we:path-->`` behind it, and by an attribute of a tag that has it in
-    one of its own, such as an alt text. Elements, styles and words stay as readers have them.
+    stands: by a comment ``<!--we:path-->`` behind each of its lines, and by an attribute of a tag
+    that has it in one of its own, such as an alt text. Elements, styles and words stay as readers
+    have them.
     """
 
     def __init__(self, contents: Iterable[str] = ()) -> None:
@@ -46,18 +47,17 @@ class Places:
         self._paths: dict[str, str] = {}
 
     def put(self, path: str, text: str) -> str:
-        """Return the text with the sign of its path at the end of its first line.
+        """Return the text with the sign of its path at the end of each line.
 
-        At its beginning it would keep a template from writing it with a capital. An empty text
-        stays empty, and so does one that comes after all signs are given away.
+        Each may become a paragraph, and at its beginning a sign would keep a template from writing
+        it with a capital. An empty text stays empty, and one that comes after all signs are given
+        away as it is.
         """
         sign = next(self._free, "") if text.strip() else ""
         if not sign:
             return text
         self._paths[sign] = path
-        end = _LINE_END.search(text.rstrip("\n"))
-        place = end.start() if end else len(text)
-        return f"{text[:place]}{sign}{text[place:]}"
+        return _LINE.sub(rf"\g<0>{sign}", text)
 
     def finish(self, html: str) -> str:
         """Return the page with comments and attributes in place of the signs."""

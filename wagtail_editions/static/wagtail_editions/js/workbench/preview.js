@@ -4,8 +4,9 @@
  *
  * <div class="we-bench" data-controller="we-bench we-preview">
  *
- * The page in the panel says where each text stands: by a comment `<!--we:path-->` behind it, or
- * by `data-we-path` of a tag that has it in an attribute. Nothing of a site's templates is needed.
+ * The page in the panel says where each text stands: by a comment `<!--we:path-->` behind each of
+ * its lines, or by `data-we-path` of a tag that has it in an attribute. Nothing of a
+ * site's templates is needed.
  */
 (() => {
   const { Controller } = window.StimulusModule;
@@ -114,7 +115,7 @@
     }
 
     note(path, element) {
-      const push = (map, key, value) => map.set(key, [...(map.get(key) ?? []), value]);
+      const push = (map, key, value) => map.set(key, [...new Set(map.get(key)).add(value)]);
       push(this.places, path, element);
       push(this.paths, element, path);
       if (this.bench.row(path)) element.dataset.weText = "";
@@ -146,7 +147,12 @@
         if (isSwitch && ABOVE.includes(path)) view.scrollTo({ top: 0, behavior });
         return;
       }
-      element.dataset.weShown = "";
+      // A text of several lines may be several paragraphs.
+      const { parentElement } = element;
+      const lines = this.places.get(path).filter((each) => each.parentElement === parentElement);
+      lines.forEach((each) => {
+        each.dataset.weShown = "";
+      });
       const { top, bottom } = element.getBoundingClientRect();
       const isSeen = top >= 0 && Math.min(bottom, top + 80) <= view.innerHeight;
       // Not scrollIntoView(), which would move the texts beside it as well.
