@@ -105,9 +105,11 @@ def test_a_snippet_is_previewed_in_every_language(home):
     speaker.save()
     SaveTranslationAction(StartEditionAction(speaker, "en").execute(), "name", "Kim").execute()
     speaker = Speaker.objects.get(pk=speaker.pk)
-    assert [name for name, _label in speaker.preview_modes] == ["", ENGLISH]
+    modes = ["", "card", ENGLISH, f"{ENGLISH}:card"]
+    assert [name for name, _label in speaker.preview_modes] == modes
+    assert len(speaker.editions.get(language="en").preview_modes) == 2
     assert "Kim" in speaker.make_preview_request(preview_mode=ENGLISH).content.decode()
-    assert [name for name, _label in Speaker().preview_modes] == [""]
+    assert [name for name, _label in Speaker().preview_modes] == ["", "card"]
 
 
 def test_the_modes_cost_one_query_and_lists_none(home):

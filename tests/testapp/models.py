@@ -188,6 +188,10 @@ class Speaker(
     def __str__(self) -> str:
         return self.name_from("name")
 
+    @property
+    def preview_modes(self):
+        return [*super().preview_modes, ("card", "Card")]
+
     def get_preview_template(self, request, mode_name):
         return "testapp/speaker.html"
 

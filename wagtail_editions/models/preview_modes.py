@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from .editions import Edition
     from .originals import Original
 
-#: With what the names of our modes begin: then follow the language and a mode of the model's own.
+#: With what the names of our modes, and no others, begin; then follow the language and a mode of
+#: the model's own.
 PREFIX = "edition:"
 
 
@@ -33,10 +34,7 @@ class PreviewModes:
         if original is None:
             return self.own
         own = own_modes(original)
-        if not own:
-            return own
-        known = {name for name, _label in own}
-        return [*own, *(mode for mode in _of_languages(original, own) if mode[0] not in known)]
+        return [*own, *_of_languages(original, own)] if own else own
 
 
 def offer_languages(model: type[Any]) -> None:
@@ -51,7 +49,8 @@ def own_modes(original: Original) -> list[tuple[str, Any]]:
     own = _own(type(original))
     if hasattr(own, "__get__"):
         own = own.__get__(original, type(original))
-    return list(own or ())
+    # A property of the model's may add to what it inherits, which has ours already.
+    return [mode for mode in own or () if not mode[0].startswith(PREFIX)]
 
 
 def modes_of_edition(edition: Edition) -> list[tuple[str, Any]]:
@@ -72,8 +71,6 @@ def split_mode(original: Original, mode: str | None) -> tuple[str, str] | None:
     if not mode or not mode.startswith(PREFIX):
         return None
     own = own_modes(original)
-    if any(mode == name for name, _label in own):
-        return None
     language, _colon, name = mode.removeprefix(PREFIX).partition(":")
     return language, name or (own[0][0] if own else "")
 
