@@ -151,7 +151,7 @@
       if (basis !== element.dataset.basis) {
         notice.show(
           gettext(
-            "The original of these texts has been updated here meanwhile. Load the page again to go on with its new texts; what is not saved yet is kept.",
+            "The original has been updated here meanwhile. Load the page again; your texts are kept.",
           ),
           { canReload: true },
         );

@@ -12,7 +12,10 @@
   const called = ({ name, is_self: isSelf }) =>
     isSelf ? gettext("You, in another window") : name;
 
-  const isAt = (person) => interpolate(gettext("%(name)s is at this text"), { name: called(person) }, true);
+  const isAt = (person) =>
+    interpolate(gettext("%(name)s is at this text"), { name: called(person) }, true);
+
+  const labelOf = (article) => article.querySelector(".we-row__label").textContent.trim();
 
   class Presence {
     constructor(bench) {
@@ -57,7 +60,7 @@
       const label = article
         ? interpolate(
             gettext("%(name)s, at “%(text)s”"),
-            { name: called(person), text: article.querySelector(".we-row__label").textContent.trim() },
+            { name: called(person), text: labelOf(article) },
             true,
           )
         : called(person);
@@ -75,10 +78,8 @@
     }
 
     article(path) {
-      const row = path && [...this.bench.querySelectorAll(".we-row")].find(
-        (article) => article.dataset.path === path,
-      );
-      return row || null;
+      const articles = [...this.bench.querySelectorAll(".we-row")];
+      return articles.find((article) => path && article.dataset.path === path) ?? null;
     }
 
     mark(person) {

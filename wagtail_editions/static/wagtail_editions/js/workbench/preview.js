@@ -20,7 +20,7 @@
   const STYLE = `
     [data-we-text] { cursor: pointer; }
     [data-we-text]:hover { outline: 1px dashed currentcolor; outline-offset: 3px; }
-    [data-we-shown] { outline: 2px solid #00838f !important; outline-offset: 4px; border-radius: 2px; }
+    [data-we-shown] { outline: 2px solid #00838f !important; outline-offset: 4px; }
     @media (prefers-reduced-motion: no-preference) {
       [data-we-shown] { animation: we-shown 0.8s ease-out; }
       @keyframes we-shown { from { outline-color: transparent; outline-offset: 14px; } }
@@ -173,7 +173,8 @@
     /** The path of the text nearest to where somebody pressed. */
     pathAt({ target, clientX, clientY }) {
       const known = (path) => this.bench.row(path);
-      for (let element = target; element && element !== this.page.body; element = element.parentElement) {
+      const { body } = this.page;
+      for (let element = target; element && element !== body; element = element.parentElement) {
         const own = (this.paths.get(element) ?? []).filter(known);
         if (own.length === 1) return own[0];
         if (own.length) return this.nearest(element, own, clientX, clientY);
@@ -187,9 +188,7 @@
     nearest(element, paths, x, y) {
       const caret = this.page.caretRangeFromPoint?.(x, y);
       const ends = [...element.childNodes].filter((node) => node.data?.startsWith("we:"));
-      const after = ends.find(
-        (node) => caret && caret.comparePoint(node, 0) >= 0,
-      );
+      const after = ends.find((node) => caret && caret.comparePoint(node, 0) >= 0);
       const path = after && decodeURIComponent(after.data.slice(3));
       return paths.includes(path) ? path : paths[0];
     }
