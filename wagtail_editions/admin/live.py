@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count
 from django.utils.translation import gettext as _
 from wagtail.admin.templatetags.wagtailadmin_tags import avatar_url
 from wagtail.admin.ui.components import Component
@@ -140,9 +139,3 @@ def initials(name: str) -> str:
         return words[0] if len(words[0]) <= _INITIALS + 1 else words[0][:_INITIALS]
     ends = words if len(words) <= _INITIALS else [words[0], words[-1]]
     return "".join(word[0] for word in ends).upper()
-
-
-def open_threads(edition: Edition) -> dict[str, int]:
-    """Return how many threads are open, by path; one query."""
-    threads = edition.segment_comments.open_threads().order_by().values("path")
-    return dict(threads.annotate(Count("pk")).values_list("path", "pk__count"))

@@ -28,6 +28,8 @@ from .reading import (
 from .release import CancelReleaseView, ReleaseView
 from .roll_back_release import RollBackReleaseView
 from .save_translation import SaveTranslationView
+from .segment import PeopleView, SegmentView
+from .segment_comments import CommentView, DeleteCommentView, ResolveCommentView
 from .send_draft import SendDraftView
 from .start_edition import StartEditionView
 from .unpublish import EditionUnpublishView
@@ -36,7 +38,9 @@ from .update_edition import UpdateEditionView
 __all__ = [
     "CancelReleaseView",
     "ChangeSourceView",
+    "CommentView",
     "ConfirmDifferenceView",
+    "DeleteCommentView",
     "DifferenceView",
     "DifferencesView",
     "DismissCautionView",
@@ -58,11 +62,14 @@ __all__ = [
     "EditionWorkflowHistoryView",
     "EditionWorkflowPreviewView",
     "LiveView",
+    "PeopleView",
     "ReadinessView",
     "ReleaseView",
     "RemoveDifferenceView",
+    "ResolveCommentView",
     "RollBackReleaseView",
     "SaveTranslationView",
+    "SegmentView",
     "SendDraftView",
     "StartEditionView",
     "UpdateEditionView",

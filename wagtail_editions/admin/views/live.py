@@ -14,7 +14,6 @@ from wagtail_editions.actions import NotePresenceAction
 from wagtail_editions.admin.live import (
     Moment,
     changed_since,
-    open_threads,
     read_path,
     read_window,
     told_people,
@@ -23,6 +22,7 @@ from wagtail_editions.admin.live import (
 from wagtail_editions.errors import OriginalGone
 from wagtail_editions.models import Translation
 from wagtail_editions.models.known import know_quiet
+from wagtail_editions.models.segment_comments import open_comment_counts
 from wagtail_editions.permissions import user_can_translate
 
 from .base import EditionView
@@ -70,7 +70,7 @@ class LiveView(EditionView):
                 "now": str(Moment(now, saves)),
                 "basis": self.edition.basis_digest,
                 "people": told_people(others, user),
-                "comments": open_threads(self.edition),
+                "comments": open_comment_counts(self.edition),
                 "refusal": self._refusal(),
                 **told_rows(self.edition, changed_since(self.edition, since, saves)),
             }
