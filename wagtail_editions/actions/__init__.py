@@ -1,10 +1,12 @@
 """Every change to the database: one class each."""
 
 from .approve import ApproveAction
+from .assign import AssignAction
 from .cancel_release import CancelReleaseAction
 from .change_source_language import ChangeSourceLanguageAction
 from .decide import decide
 from .dismiss_caution import DismissCautionAction
+from .end_assignment import CancelAssignmentAction
 from .fire_release import FireReleaseAction
 from .keep_upload import DiscardUploadAction, KeepUploadAction
 from .languages import ChooseFallbackAction, CloseLanguageAction, OpenLanguageAction
@@ -29,8 +31,10 @@ from .save_translation import SaveTranslationAction
 from .save_translations import SaveTranslationsAction
 from .send_back import SendBackAction
 from .send_draft import SendDraftAction
+from .send_to_translation import Order, SendToTranslationAction
 from .ship_workflows import ShipWorkflowsAction, WorkflowNames
 from .start_edition import StartEditionAction
+from .take_assignment import TakeAssignmentAction
 from .take_over import TakeOverAction
 from .update_edition import UpdateEditionAction
 from .void_sign_offs import VoidSignOffsAction
@@ -38,6 +42,8 @@ from .withdraw_edition import WithdrawEditionAction
 
 __all__ = [
     "ApproveAction",
+    "AssignAction",
+    "CancelAssignmentAction",
     "CancelReleaseAction",
     "ChangeSourceLanguageAction",
     "ChooseFallbackAction",
@@ -50,6 +56,7 @@ __all__ = [
     "MakeRolesAction",
     "MirrorAliasAction",
     "OpenLanguageAction",
+    "Order",
     "PublishEditionAction",
     "PublishOriginalAction",
     "ReleaseAction",
@@ -70,8 +77,10 @@ __all__ = [
     "SaveTranslationsAction",
     "SendBackAction",
     "SendDraftAction",
+    "SendToTranslationAction",
     "ShipWorkflowsAction",
     "StartEditionAction",
+    "TakeAssignmentAction",
     "TakeOverAction",
     "UpdateEditionAction",
     "VoidSignOffsAction",

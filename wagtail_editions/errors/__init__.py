@@ -1,5 +1,13 @@
 """Errors of the plugin. Each carries a sentence for the person at work."""
 
+from .assignments import (
+    AssignmentIsOver,
+    CannotBeAsked,
+    DueDateIsPast,
+    NoteTooLong,
+    SendingRefused,
+    TakenAlready,
+)
 from .base import (
     EditionError,
     EditionPermissionError,
@@ -55,12 +63,15 @@ from .translations import (
 
 __all__ = [
     "ApproveWhereItIsRead",
+    "AssignmentIsOver",
+    "CannotBeAsked",
     "CautionGone",
     "ChangedSinceShown",
     "ChangedYourself",
     "ChecklistIncomplete",
     "DamagedOriginal",
     "DecidedAlready",
+    "DueDateIsPast",
     "EditionError",
     "EditionNotReady",
     "EditionPermissionError",
@@ -73,6 +84,7 @@ __all__ = [
     "LastOpenLanguage",
     "MinorRefused",
     "NoCredential",
+    "NoteTooLong",
     "NothingToRelease",
     "NothingToSend",
     "OriginalGone",
@@ -83,12 +95,14 @@ __all__ = [
     "ReleaseNotReady",
     "RevocationIncomplete",
     "RevokedAlready",
+    "SendingRefused",
     "SignInAgain",
     "SourceCannotChange",
     "SourceIsReadOnly",
     "StaleInterfaceTexts",
     "StaleOverride",
     "StaleTranslation",
+    "TakenAlready",
     "UnknownDecision",
     "UnknownPlace",
     "UnknownSegment",
