@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, cast
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 from wagtail.contrib.settings.models import BaseSiteSetting
-from wagtail.models import DraftStateMixin, TaskState
+from wagtail.models import AbstractPage, DraftStateMixin, TaskState
 from wagtail.permissions import policy_registry
 
-from wagtail_editions.models import AssignmentKind, Reviewer, Right, TranslatedPage
+from wagtail_editions.models import AssignmentKind, Reviewer, Right
 from wagtail_editions.models.granted import grants_of, groups_of, is_granted
 from wagtail_editions.models.under_review import edition_of, editions_in_review, has_changed
 
@@ -228,7 +228,7 @@ def _is_granted(user: User, right: Right, edition: Edition) -> bool:
 
 
 def _is_granted_on(user: User, right: Right, original: Original, language: str) -> bool:
-    path = original.path if isinstance(original, TranslatedPage) else None
+    path = original.path if isinstance(original, AbstractPage) else None
     return is_granted(user, right, language, path)
 
 
@@ -244,7 +244,7 @@ def _may(user: User, original: Original, action: str) -> bool:
     """Ask as Wagtail does about ``original``; without drafts, to change is to publish."""
     if not user.is_active:
         return False
-    if isinstance(original, TranslatedPage):
+    if isinstance(original, AbstractPage):
         rules = original.permissions_for_user(user)
         return bool(rules.can_edit() if action == "change" else rules.can_publish())
     if not isinstance(original, DraftStateMixin):

@@ -9,7 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
-from wagtail_editions.errors import CannotBeAsked, DueDateIsPast, NoteTooLong
+from wagtail_editions.errors import (
+    AssignmentIsOver,
+    CannotBeAsked,
+    DueDateIsPast,
+    NoteTooLong,
+)
 from wagtail_editions.languages import validate_language
 from wagtail_editions.models import Assignment, AssignmentKind
 from wagtail_editions.models.assignments import MAX_NOTE_LENGTH
@@ -35,7 +40,8 @@ class AssignAction(EditionAction):
     """Ask ``assignee``, or whoever may, to translate or to review the edition.
 
     ``kind`` says which. An edition has one open assignment of a kind: asking again changes that
-    one. A translation names the ``reviewer`` to whom it goes afterwards. Raises
+    one; with ``only`` nothing but this one is changed, and ``AssignmentIsOver`` raised where it is
+    not open any more. A translation names the ``reviewer`` to whom it goes afterwards. Raises
     ``CannotBeAsked`` for somebody who may not do it, ``DueDateIsPast`` and ``NoteTooLong``.
     Returns the assignment.
     """
@@ -53,9 +59,11 @@ class AssignAction(EditionAction):
         reviewer: Any = None,
         due_on: datetime.date | None = None,
         note: str = "",
+        only: Assignment | None = None,
         user: Any = None,
     ) -> None:
         super().__init__(edition, user)
+        self.only = only
         self.kind = AssignmentKind(kind)
         self.assignee = assignee
         self.reviewer = reviewer
@@ -77,12 +85,17 @@ class AssignAction(EditionAction):
             self.check(skip_permission_checks=True)
             assignments = self.edition.assignments.select_related("assignee", "reviewer")
             former = assignments.open().filter(kind=self.kind).first()
+            if self.only is not None and former != self.only:
+                raise AssignmentIsOver
             self._validate(former)
             return self._change(former) if former else self._make()
 
     def _make(self) -> Assignment:
         assignment: Assignment = Assignment.objects.create(
-            edition=self.edition, kind=self.kind, assigned_by=self.user, **self._said()
+            edition=self.edition,
+            kind=self.kind,
+            **self._said(),
+            assigned_by=self.user,  # type: ignore[misc]
         )
         self._record(assignment, None)
         return assignment

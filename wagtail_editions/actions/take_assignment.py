@@ -33,6 +33,8 @@ class TakeAssignmentAction(EditionAction):
     signal = assignment_made
     denial = _("You may not translate this page into this language.")
 
+    user: Any
+
     def __init__(self, assignment: Assignment, user: Any) -> None:
         super().__init__(assignment.edition, user)
         self.assignment = assignment

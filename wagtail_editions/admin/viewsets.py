@@ -19,10 +19,13 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail_editions.models import Edition, TranslatedModel
 from wagtail_editions.permissions import user_can_see
 
+from .assignment_columns import DueColumn, assignee_label, assignment_of
 from .comparison import VersionsPanel
 from .filters import EditionFilterSet
 from .status import readiness_label, status_labels
 from .views import (
+    AssignmentView,
+    CancelAssignmentView,
     CancelReleaseView,
     ChangeSourceView,
     ConfirmDifferenceView,
@@ -51,7 +54,9 @@ from .views import (
     RollBackReleaseView,
     SaveTranslationView,
     SendDraftView,
+    SendToTranslationView,
     StartEditionView,
+    TakeAssignmentView,
     UpdateEditionView,
 )
 from .visible import visible_to
@@ -111,6 +116,8 @@ class EditionViewSet(SnippetViewSet):
         Column(
             "status", label=_("Status"), accessor=lambda e: ", ".join(map(str, status_labels(e)))
         ),
+        Column("assignee", label=_("Assignee"), accessor=assignee_label),
+        DueColumn("due", label=_("Due"), accessor=assignment_of),
         Column("readiness", label=_("Readiness"), accessor=readiness_label),
         Column("last_published_at", label=_("Published on"), sort_key="last_published_at"),
     ]
@@ -181,6 +188,16 @@ class EditionViewSet(SnippetViewSet):
                 self.construct_view(SaveTranslationView),
                 name="save_translation",
             ),
+            path(
+                "assign/<int:type_id>/<str:pk>/",
+                view(SendToTranslationView),
+                name="send_to_translation",
+            ),
+            path("assignment/<str:pk>/", view(AssignmentView), name="assignment"),
+            path(
+                "assignment/<str:pk>/cancel/", view(CancelAssignmentView), name="cancel_assignment"
+            ),
+            path("assignment/<str:pk>/take/", view(TakeAssignmentView), name="take_assignment"),
             path("dismiss/<str:pk>/", view(DismissCautionView), name="dismiss"),
             path("differences/<str:pk>/", view(DifferencesView), name="differences"),
             path("difference/<str:pk>/", view(DifferenceView), name="difference"),

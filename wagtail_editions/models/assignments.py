@@ -9,8 +9,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .grants import Right
 from .granted import granted_to
+from .grants import Right
 
 if TYPE_CHECKING:
     from typing import Any

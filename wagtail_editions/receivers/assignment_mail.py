@@ -27,10 +27,10 @@ def assignment_made(
 
     Whoever takes it themselves knows.
     """
-    before = former and former.assignee
-    if before is not None and before != assignment.assignee:
+    before = former.assignee if former is not None else None
+    if former is not None and before not in (None, assignment.assignee):
         _tell(before, lambda person: _taken_back(instance, former, user), user)
-    is_new = former is None or before != assignment.assignee
+    is_new = before != assignment.assignee
     if assignment.assignee is not None:
         _tell(
             assignment.assignee,

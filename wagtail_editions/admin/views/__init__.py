@@ -1,5 +1,6 @@
 """Views of the editions in Wagtail's admin."""
 
+from .assignment import AssignmentView, CancelAssignmentView, TakeAssignmentView
 from .change_source import ChangeSourceView
 from .difference import DifferenceView
 from .difference_buttons import ConfirmDifferenceView, RemoveDifferenceView
@@ -27,11 +28,14 @@ from .release import CancelReleaseView, ReleaseView
 from .roll_back_release import RollBackReleaseView
 from .save_translation import SaveTranslationView
 from .send_draft import SendDraftView
+from .send_to_translation import SendToTranslationView
 from .start_edition import StartEditionView
 from .unpublish import EditionUnpublishView
 from .update_edition import UpdateEditionView
 
 __all__ = [
+    "AssignmentView",
+    "CancelAssignmentView",
     "CancelReleaseView",
     "ChangeSourceView",
     "ConfirmDifferenceView",
@@ -60,6 +64,8 @@ __all__ = [
     "RollBackReleaseView",
     "SaveTranslationView",
     "SendDraftView",
+    "SendToTranslationView",
     "StartEditionView",
+    "TakeAssignmentView",
     "UpdateEditionView",
 ]
