@@ -97,7 +97,7 @@ def test_the_form_sends_and_says_how_much_there_is(desk, client):
     url = sending_url(desk.story)
     client.force_login(desk.editor)
     answer = client.get(url)
-    assert "23 words to translate" in answer.text
+    assert "16 words to translate" in answer.text
     names = [name for _key, name in answer.context["form"].fields["assignee_en"].choices]
     assert names == ["whoever may translate it", "colleague", "translator"]
     names = [name for _key, name in answer.context["form"].fields["reviewer_en"].choices]
@@ -111,7 +111,7 @@ def test_the_form_sends_and_says_how_much_there_is(desk, client):
     )
     assert answer.status_code == 302
     assert said(answer) == [
-        "Sent to translation: English, to translator. 23 words are to be translated."
+        "Sent to translation: English, to translator. 16 words are to be translated."
     ]
     assignment = Assignment.objects.get()
     assert (assignment.assignee, assignment.reviewer) == (desk.translator, desk.reader)
@@ -175,7 +175,7 @@ def test_pages_are_sent_in_bulk(desk, client):
     answer = client.get(url)
     assert [each["item"].pk for each in answer.context["items"]] == [desk.story.pk, other.pk]
     assert [each["item"].pk for each in answer.context["items_with_no_access"]] == [plain.pk]
-    assert "2 pages, 23 words to translate" in answer.text
+    assert "2 pages, 32 words to translate" in answer.text
     assert "with those below: 3 pages, " in answer.text
     AssignAction(
         Edition.objects.get(page=other.pk, language="en"), "translation", assignee=desk.colleague

@@ -31,6 +31,8 @@ class Line:
 
     assignment: Assignment
     title: str
+    #: Whether the original has published more than what is to be translated now.
+    is_behind: bool
     #: The words that are done, and all there are; None where the basis cannot be read.
     done: int | None = None
     words: int | None = None
@@ -79,11 +81,15 @@ def lines(assignments: Iterable[Assignment]) -> list[Line]:
     prefetch_related_objects(
         shown, "edition__page", "edition__object_type", "edition__object", "assigned_by", "assignee"
     )
-    found = words_left([each.edition for each in shown])
+    editions = [each.edition for each in shown]
+    found = words_left(editions)
+    behind = Edition.objects.behind().filter(pk__in=[each.pk for each in editions])
+    keys = set(behind.values_list("pk", flat=True))
     return [
         Line(
             assignment=each,
             title=title_in_work(each.edition),
+            is_behind=each.edition_id in keys,
             **dict(zip(("done", "words"), found.get(each.edition_id, (None, None)), strict=True)),
         )
         for each in shown

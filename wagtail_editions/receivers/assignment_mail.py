@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wagtail_editions.admin.review_addresses import review_url
-from wagtail_editions.mail import Message, tell
+from wagtail_editions.mail import Message, tell, wants
 from wagtail_editions.models import AssignmentKind, AssignmentState
+from wagtail_editions.models.word_counts import words_left
 
 from .mail import _absolute, _names, _of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from wagtail_editions.models import Assignment, Edition
 
 PREFERENCE = "assignments"
@@ -46,6 +50,52 @@ def assignment_ended(instance: Edition, user: Any, assignment: Assignment, **kwa
             _tell(assignment.assignee, lambda person: _taken_back(instance, assignment, user), user)
     elif assignment.assigned_by is not None and assignment.kind == AssignmentKind.TRANSLATION:
         _tell(assignment.assigned_by, lambda person: _done(instance, assignment, user), user)
+
+
+def remind(person: Any, assignments: Sequence[Assignment]) -> bool:
+    """Tell a person in one mail what of theirs is due; whether they want to be told."""
+    if not wants(person, PREFERENCE):
+        return False
+
+    def write(_person: Any) -> Message:
+        count = len(assignments)
+        left = words_left([each.edition for each in assignments])
+        return Message(
+            subject=ngettext(
+                "%(count)d thing is due that you are asked to do",
+                "%(count)d things are due that you are asked to do",
+                count,
+            )
+            % {"count": count},
+            sentences=[_reminder(each, left) for each in assignments],
+            link=_absolute(f"{reverse('wagtail_editions_assignments')}?whose=mine"),
+            link_label=_("All of it is listed here:"),
+        )
+
+    _tell(person, write, None)
+    return True
+
+
+def _reminder(assignment: Assignment, left: dict[int, tuple[int, int]]) -> str:
+    names = {
+        **_names(assignment.edition),
+        "date": formats.date_format(assignment.due_on or "", "DATE_FORMAT"),
+    }
+    if assignment.kind == AssignmentKind.REVIEW:
+        sentence = (
+            _("Review, overdue since %(date)s: “%(title)s” (%(language)s).")
+            if assignment.is_overdue
+            else _("Review, due on %(date)s: “%(title)s” (%(language)s).")
+        )
+        return sentence % names
+    sentence = (
+        _("Translation, overdue since %(date)s: “%(title)s” (%(language)s).")
+        if assignment.is_overdue
+        else _("Translation, due on %(date)s: “%(title)s” (%(language)s).")
+    )
+    done, every = left.get(assignment.edition_id, (0, 0))
+    words = ngettext("%(count)d word left.", "%(count)d words left.", every - done)
+    return f"{sentence % names} {words % {'count': every - done}}"
 
 
 def due(assignment: Assignment) -> str:

@@ -173,7 +173,7 @@ class AssignmentView(OfAssignment, WagtailAdminTemplateMixin, _FormView):
             *items,
             {"url": reverse("wagtail_editions:list"), "label": _("Editions")},
             {"url": self.back, "label": str(self.edition)},
-            {"url": "", "label": self.page_title},
+            {"url": "", "label": self.get_header_title()},
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import django_filters
-from django.core.exceptions import PermissionDenied
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -22,8 +21,6 @@ from wagtail_editions.models import Assignment, AssignmentKind, Edition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from django.http import HttpRequest, HttpResponse
 
     from wagtail_editions.admin.assignments import Line
 
@@ -73,6 +70,8 @@ class AssignmentIndexView(IndexView):
     """Open assignments on editions that the person may see, in the order of their due dates."""
 
     model = Assignment
+    permission_policy = EditionPermissionPolicy(Edition)
+    any_permission_required = ("view",)
     page_title = _("Assignments")
     header_icon = "globe"
     index_url_name = "wagtail_editions_assignments"
@@ -83,12 +82,6 @@ class AssignmentIndexView(IndexView):
     paginate_by = 50
     template_name = "wagtail_editions/admin/assignments.html"
     _show_breadcrumbs = True
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not EditionPermissionPolicy(Edition).user_has_permission(request.user, "view"):
-            raise PermissionDenied
-        response: HttpResponse = super().dispatch(request, *args, **kwargs)
-        return response
 
     def get_base_queryset(self) -> Any:
         return visible_assignments(self.request.user).select_related("edition__page")
@@ -115,7 +108,7 @@ class AssignmentIndexView(IndexView):
             Column("words", label=_("Words left"), accessor=_words),
             Column(
                 "assigned_by",
-                label=_("From"),
+                label=_("Assigned by"),
                 accessor=lambda line: (
                     name_of(line.assignment.assigned_by) if line.assignment.assigned_by else ""
                 ),

@@ -113,7 +113,7 @@ class SendToTranslationView(WagtailAdminTemplateMixin, _FormView):
         items: list[dict[str, Any]] = super().get_breadcrumbs_items()
         editor = edit_url(self.original, self.request.user)
         own = [{"url": editor, "label": str(self.original)}] if editor else []
-        return [*items, *own, {"url": "", "label": self.page_title}]
+        return [*items, *own, {"url": "", "label": self.get_header_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
