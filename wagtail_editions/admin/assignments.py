@@ -54,11 +54,6 @@ class Line:
             return review_url(self.edition)
         return reverse("wagtail_editions:edit", args=[self.edition.pk])
 
-    @property
-    def change_url(self) -> str:
-        """Where it is changed, taken or cancelled."""
-        return reverse("wagtail_editions:assignment", args=[self.assignment.pk])
-
 
 def known() -> Q:
     """Return the condition for assignments on what the site has: languages, and types of objects.
