@@ -33,7 +33,7 @@ class AssignmentKind(models.TextChoices):
 class AssignmentState(models.TextChoices):
     """What became of it."""
 
-    OPEN = "open", _("open")
+    OPEN = "open", _("to do")
     DONE = "done", _("done")
     CANCELLED = "cancelled", _("cancelled")
 
