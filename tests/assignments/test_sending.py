@@ -117,7 +117,9 @@ def test_the_form_sends_and_says_how_much_there_is(desk, client):
     assert (assignment.assignee, assignment.reviewer) == (desk.translator, desk.reader)
     answer = client.get(url)
     assert "With translator." in answer.text
-    assert answer.context["form"]["assignee_en"].value() == str(desk.translator.pk)
+    form = answer.context["form"]
+    assert form["assignee_en"].value() == str(desk.translator.pk)
+    assert (form["due_on"].value(), form["note"].value()) == (desk.soon, "Please.")
 
 
 @pytest.mark.parametrize(

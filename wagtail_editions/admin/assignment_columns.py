@@ -13,10 +13,17 @@ if TYPE_CHECKING:
     from wagtail_editions.models import Assignment, Edition
 
 
+#: For columns that a narrow screen has no room for.
+WIDE = "we-column--wide"
+
+
 class DueColumn(Column):
     """The due date of an assignment, with what is overdue said in words and colour."""
 
     cell_template_name = "wagtail_editions/admin/includes/due_cell.html"
+
+    class Media:
+        css = {"all": ["wagtail_editions/css/assign.css"]}
 
 
 def assignment_of(edition: Edition) -> Any:

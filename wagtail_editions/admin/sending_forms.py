@@ -48,6 +48,14 @@ class SomebodyField(_ChoiceField):
         )
 
 
+def said_by(offers: Sequence[Offer]) -> dict[str, Any]:
+    """Return due date and note where the open assignments agree on them: a form begins there."""
+    asked = [each.assignment for each in offers if each.assignment is not None]
+    if len({(each.due_on, each.note) for each in asked}) != 1:
+        return {}
+    return {"due_on": None if asked[0].is_overdue else asked[0].due_on, "note": asked[0].note}
+
+
 def name_of(person: Any) -> str:
     """Return a person's name as lists of people show it."""
     return str(person.get_full_name() or person.get_username())

@@ -19,7 +19,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail_editions.models import Edition, TranslatedModel
 from wagtail_editions.permissions import user_can_see
 
-from .assignment_columns import DueColumn, assignee_label, assignment_of
+from .assignment_columns import WIDE, DueColumn, assignee_label, assignment_of
 from .comparison import VersionsPanel
 from .filters import EditionFilterSet
 from .status import readiness_label, status_labels
@@ -116,7 +116,7 @@ class EditionViewSet(SnippetViewSet):
         Column(
             "status", label=_("Status"), accessor=lambda e: ", ".join(map(str, status_labels(e)))
         ),
-        Column("assignee", label=_("Assignee"), accessor=assignee_label),
+        Column("assignee", label=_("Assignee"), classname=WIDE, accessor=assignee_label),
         DueColumn("due", label=_("Due"), accessor=assignment_of),
         Column("readiness", label=_("Readiness"), accessor=readiness_label),
         Column("last_published_at", label=_("Published on"), sort_key="last_published_at"),

@@ -12,7 +12,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
-from wagtail_editions.admin.assignment_columns import DueColumn, asked_of
+from wagtail_editions.admin.assignment_columns import WIDE, DueColumn, asked_of
 from wagtail_editions.admin.assignments import lines, visible_assignments
 from wagtail_editions.admin.policies import EditionPermissionPolicy
 from wagtail_editions.admin.sending_forms import name_of
@@ -80,7 +80,6 @@ class AssignmentIndexView(IndexView):
     default_ordering = None
     is_searchable = False
     paginate_by = 50
-    template_name = "wagtail_editions/admin/assignments.html"
     _show_breadcrumbs = True
 
     def get_base_queryset(self) -> Any:
@@ -96,6 +95,7 @@ class AssignmentIndexView(IndexView):
             Column(
                 "kind",
                 label=_("Kind"),
+                classname=WIDE,
                 accessor=lambda line: capfirst(line.assignment.get_kind_display()),
             ),
             Column(
@@ -105,10 +105,11 @@ class AssignmentIndexView(IndexView):
                 "assignee", label=_("Assignee"), accessor=lambda line: asked_of(line.assignment)
             ),
             DueColumn("due", label=_("Due"), accessor=lambda line: line.assignment),
-            Column("words", label=_("Words left"), accessor=_words),
+            Column("words", label=_("Words left"), classname=WIDE, accessor=_words),
             Column(
                 "assigned_by",
                 label=_("Assigned by"),
+                classname=WIDE,
                 accessor=lambda line: (
                     name_of(line.assignment.assigned_by) if line.assignment.assigned_by else ""
                 ),

@@ -17,7 +17,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail_editions.actions import SendToTranslationAction
 from wagtail_editions.admin.originals import edit_url
 from wagtail_editions.admin.sending import DRAFT, Sending
-from wagtail_editions.admin.sending_forms import SendingForm, name_of
+from wagtail_editions.admin.sending_forms import SendingForm, name_of, said_by
 from wagtail_editions.errors import FollowsItsOriginal, SendingRefused
 from wagtail_editions.errors.assignments import sentences
 from wagtail_editions.models import Edition
@@ -74,7 +74,7 @@ class SendToTranslationView(WagtailAdminTemplateMixin, _FormView):
             **kwargs,
             "offers": self.offers,
             "choices": self.sending.choices,
-            "initial": {"languages": initial or _one(self.offers)},
+            "initial": {"languages": initial or _one(self.offers), **said_by(self.offers)},
         }
 
     def form_valid(self, form: SendingForm) -> HttpResponse:
