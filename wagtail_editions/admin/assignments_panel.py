@@ -10,7 +10,6 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from wagtail_editions.models import Assignment, Edition
-from wagtail_editions.permissions import has_grants
 
 from .assignments import known, lines
 from .policies import EditionPermissionPolicy
@@ -46,6 +45,4 @@ class AssignmentsMenuItem(MenuItem):
     """Shown to whoever may see any edition."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return has_grants(request.user) or EditionPermissionPolicy(Edition).user_has_permission(
-            request.user, "view"
-        )
+        return EditionPermissionPolicy(Edition).user_has_permission(request.user, "view")
