@@ -10,11 +10,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wagtail_editions.models.differences import DifferenceStatus
-from wagtail_editions.models.values import Shown, describe, name_of, name_of_block, shown
+from wagtail_editions.models.values import (
+    EMPTY,
+    Shown,
+    describe,
+    name_of,
+    name_of_block,
+    shown_all,
+)
 from wagtail_editions.segments import Child, Stream, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from wagtail_editions.models import Edition, Override
     from wagtail_editions.models.differences import Difference, Places
@@ -48,23 +55,33 @@ class Line:
 
 
 def lines(edition: Edition) -> list[Line]:
-    """Return the edition's differences in reading order."""
-    places = edition.places()
-    return [_line(edition, places, each) for each in edition.differences()]
+    """Return the edition's differences in reading order; see ``lines_of``."""
+    return lines_of(edition, edition.places(), edition.differences())
 
 
-def _line(edition: Edition, places: Places, difference: Difference) -> Line:
+def lines_of(edition: Edition, places: Places, found: Iterable[Difference]) -> list[Line]:
+    """Return a line for each difference: one query for each model that their values name."""
+    found = list(found)
+    values = [
+        (each.target, raw)
+        for each in found
+        if isinstance(each.target, Value)
+        for raw in (each.target.raw, each.override.value, each.override.source_value)
+    ]
+    read = iter(shown_all(values))
+    return [_line(edition, places, each, read) for each in found]
+
+
+def _line(edition: Edition, places: Places, difference: Difference, read: Iterator[Shown]) -> Line:
     row, target = difference.override, difference.target
-    source, own, before = Shown(text="—"), Shown(text=str(row.get_kind_display())), None
+    is_outdated = difference.status is DifferenceStatus.OUTDATED
+    source, own, before = Shown(text=EMPTY), Shown(text=str(row.get_kind_display())), None
     if isinstance(target, Value):
-        source, own = shown(target, target.raw), shown(target, row.value)
-        if difference.status is DifferenceStatus.OUTDATED:
-            before = shown(target, row.source_value)
+        source, own, before = next(read), next(read), next(read)
     elif isinstance(target, Child):
         source = Shown(text=name_of(target))
-        if difference.status is DifferenceStatus.OUTDATED:
-            old = (row.source_value or {}).get("value")
-            before = Shown(text=name_of_block(target.block, old))
+        old = (row.source_value or {}).get("value")
+        before = Shown(text=name_of_block(target.block, old)) if is_outdated else None
     elif isinstance(target, Stream):
         source, own = Shown(text=_("not there")), Shown(text=_place_of(row, target, places))
     return Line(
@@ -73,7 +90,7 @@ def _line(edition: Edition, places: Places, difference: Difference) -> Line:
         where=where(target.section[:HEADED], places) if target else "",
         source=source,
         own=own,
-        before=before,
+        before=before if is_outdated else None,
         change_url=form_url(edition, kind=row.kind, path=row.path) if target else "",
         confirm_url=_url("confirm_difference", edition, path=row.path, version=row.version),
         remove_url=_url("remove_difference", edition, path=row.path, version=row.version),
