@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from wagtail_editions.models.differences import DifferenceStatus
+from wagtail_editions.models.differences import DifferenceStatus, differences
 from wagtail_editions.models.values import (
     EMPTY,
     Shown,
@@ -56,7 +56,11 @@ class Line:
 
 def lines(edition: Edition) -> list[Line]:
     """Return the edition's differences in reading order; see ``lines_of``."""
-    return lines_of(edition, edition.places(), edition.differences())
+    overrides = edition.draft_overrides()
+    if not overrides:
+        return []
+    places = edition.places()
+    return lines_of(edition, places, differences(places, overrides.values()))
 
 
 def lines_of(edition: Edition, places: Places, found: Iterable[Difference]) -> list[Line]:

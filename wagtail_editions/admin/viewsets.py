@@ -19,7 +19,6 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail_editions.models import Edition, TranslatedModel
 from wagtail_editions.permissions import user_can_see
 
-from .comparison import VersionsPanel
 from .filters import EditionFilterSet
 from .status import readiness_label, status_labels
 from .views import (
@@ -29,6 +28,7 @@ from .views import (
     DifferencesView,
     DifferenceView,
     DismissCautionView,
+    EditionChangesView,
     EditionCollectActionDataView,
     EditionCompareView,
     EditionConfirmCancellationView,
@@ -38,6 +38,7 @@ from .views import (
     EditionLockView,
     EditionPreviewRevisionView,
     EditionPreviewView,
+    EditionRevertView,
     EditionUnlockView,
     EditionUnpublishView,
     EditionUnscheduleView,
@@ -89,6 +90,7 @@ class EditionViewSet(SnippetViewSet):
     preview_on_edit_view_class = EditionPreviewView
     revisions_view_class = EditionPreviewRevisionView
     revisions_compare_view_class = EditionCompareView
+    revisions_revert_view_class = EditionRevertView
     revisions_unschedule_view_class = EditionUnscheduleView
     lock_view_class = EditionLockView
     unlock_view_class = EditionUnlockView
@@ -103,7 +105,7 @@ class EditionViewSet(SnippetViewSet):
     filterset_class = EditionFilterSet
     # That there are any makes Wagtail offer the search; the view does it.
     search_fields = ["title", "slug"]
-    edit_handler = ObjectList([PublishingPanel(), VersionsPanel()])
+    edit_handler = ObjectList([PublishingPanel()])
     list_display = [
         TitleColumn("display_title", label=_("Title"), url_name="wagtail_editions:edit"),
         Column("kind", label=_("Kind"), accessor=lambda e: capfirst(e.kind)),
@@ -181,6 +183,7 @@ class EditionViewSet(SnippetViewSet):
                 self.construct_view(SaveTranslationView),
                 name="save_translation",
             ),
+            path("changes/<str:pk>/", view(EditionChangesView), name="changes"),
             path("dismiss/<str:pk>/", view(DismissCautionView), name="dismiss"),
             path("differences/<str:pk>/", view(DifferencesView), name="differences"),
             path("difference/<str:pk>/", view(DifferenceView), name="difference"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from wagtail_editions.segments.display import displayed
 from wagtail_editions.text.difference import difference
 from wagtail_editions.text.words import count_words
 
+from .sections import by_section
 from .status import row_label
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from wagtail_editions.models import Edition
     from wagtail_editions.models.translations import Row
-    from wagtail_editions.segments import Grid, Section, Segment
+    from wagtail_editions.segments import Grid, Segment
     from wagtail_editions.text.difference import Piece
 
 #: How many digits of a digest tell two sources of one segment apart.
@@ -187,19 +187,11 @@ class Workbench:
 
         A block is named with its number among the field's groups, since many are of one kind.
         """
-        found = []
-        numbers: Counter[Section] = Counter()
         tables_of = self._tables()
-        for section, rows in itertools.groupby(
-            self.rows, key=lambda each: each.segment.section[:2]
-        ):
-            labels = list(dict.fromkeys(str(part.label) for part in section))
-            if len(section) > 1:
-                numbers[section[0]] += 1
-                labels[-1] = f"{labels[-1]} {numbers[section[0]]}"
-            path = section[-1].path if section else ""
-            found.append(Group(path, " › ".join(labels), [*_items(rows, tables_of)]))
-        return found
+        return [
+            Group(part.path, part.heading, [*_items(part.things, tables_of)])
+            for part in by_section(self.rows, lambda each: each.segment.section)
+        ]
 
     @property
     def counts(self) -> dict[str, int]:

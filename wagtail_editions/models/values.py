@@ -121,7 +121,7 @@ def _named_by(block: blocks.Block, raw: Any) -> tuple[type[models.Model], Any] |
         return None
     model: type[models.Model] = chooser.model_class
     try:
-        return model, model._meta.pk.to_python(raw)  # type: ignore[union-attr]
+        return model, model._meta.pk.to_python(raw)
     except (TypeError, ValidationError):
         return None
 
@@ -136,7 +136,7 @@ def _fetched(names: Iterable[tuple[type[models.Model], Any] | None]) -> Named:
         if hasattr(model, "get_rendition"):
             pictures = _pictures(model, wanted)
             found.update({(model, pk): picture for pk, picture in pictures.items()})
-            wanted = wanted - pictures.keys()  # noqa: PLW2901
+            wanted = wanted - pictures.keys()
         if wanted:
             rows = model._default_manager.in_bulk(wanted)
             found.update({(model, pk): row for pk, row in rows.items()})

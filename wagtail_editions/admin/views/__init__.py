@@ -1,6 +1,7 @@
 """Views of the editions in Wagtail's admin."""
 
 from .change_source import ChangeSourceView
+from .compare import EditionChangesView, EditionCompareView
 from .difference import DifferenceView
 from .difference_buttons import ConfirmDifferenceView, RemoveDifferenceView
 from .differences import DifferencesView
@@ -9,7 +10,6 @@ from .edition import EditionEditView
 from .index import EditionIndexView
 from .reading import (
     EditionCollectActionDataView,
-    EditionCompareView,
     EditionConfirmCancellationView,
     EditionHistoryView,
     EditionLockView,
@@ -24,6 +24,7 @@ from .reading import (
     EditionWorkflowPreviewView,
 )
 from .release import CancelReleaseView, ReleaseView
+from .revert import EditionRevertView
 from .roll_back_release import RollBackReleaseView
 from .save_translation import SaveTranslationView
 from .send_draft import SendDraftView
@@ -38,6 +39,7 @@ __all__ = [
     "DifferenceView",
     "DifferencesView",
     "DismissCautionView",
+    "EditionChangesView",
     "EditionCollectActionDataView",
     "EditionCompareView",
     "EditionConfirmCancellationView",
@@ -47,6 +49,7 @@ __all__ = [
     "EditionLockView",
     "EditionPreviewRevisionView",
     "EditionPreviewView",
+    "EditionRevertView",
     "EditionUnlockView",
     "EditionUnpublishView",
     "EditionUnscheduleView",
