@@ -22,6 +22,7 @@ from wagtail_editions.permissions import user_can_see
 from .filters import EditionFilterSet
 from .status import readiness_label, status_labels
 from .views import (
+    AffectedView,
     CancelReleaseView,
     ChangeSourceView,
     ConfirmDifferenceView,
@@ -156,6 +157,7 @@ class EditionViewSet(SnippetViewSet):
                 self.construct_view(StartEditionView),
                 name="start",
             ),
+            path("affected/<int:type_id>/<str:pk>/", view(AffectedView), name="affected"),
             path(
                 "release/<int:type_id>/<str:pk>/",
                 self.construct_view(ReleaseView),

@@ -1,5 +1,6 @@
 """Views of the editions in Wagtail's admin."""
 
+from .affected import AffectedView
 from .change_source import ChangeSourceView
 from .compare import EditionChangesView, EditionCompareView
 from .difference import DifferenceView
@@ -33,6 +34,7 @@ from .unpublish import EditionUnpublishView
 from .update_edition import UpdateEditionView
 
 __all__ = [
+    "AffectedView",
     "CancelReleaseView",
     "ChangeSourceView",
     "ConfirmDifferenceView",
