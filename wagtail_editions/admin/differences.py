@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -19,6 +19,8 @@ from wagtail_editions.models.values import (
     shown_all,
 )
 from wagtail_editions.segments import Child, Stream, Value
+
+from .workbench import path_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,10 +50,29 @@ class Line:
     confirm_url: str
     remove_url: str
 
+    #: Among the rows of the workbench it is none, nor a table of them.
+    is_row: ClassVar[bool] = False
+    is_line: ClassVar[bool] = True
+
+    @property
+    def id(self) -> str:
+        """The id of its element."""
+        return line_id(self.difference.override.path)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it does, and where."""
+        return self.difference.override.kind, self.difference.override.path
+
     @property
     def is_outdated(self) -> bool:
         """Whether somebody has to look at it again."""
         return self.difference.status is DifferenceStatus.OUTDATED
+
+
+def line_id(path: str) -> str:
+    """Return the id of the line about the override at ``path``."""
+    return f"{path_id(path)}-difference"
 
 
 def lines(edition: Edition) -> list[Line]:

@@ -23,10 +23,10 @@ from .filters import EditionFilterSet
 from .status import readiness_label, status_labels
 from .views import (
     AffectedView,
+    BesideView,
     CancelReleaseView,
     ChangeSourceView,
     ConfirmDifferenceView,
-    DifferencesView,
     DifferenceView,
     DismissCautionView,
     EditionChangesView,
@@ -187,7 +187,7 @@ class EditionViewSet(SnippetViewSet):
             ),
             path("changes/<str:pk>/", view(EditionChangesView), name="changes"),
             path("dismiss/<str:pk>/", view(DismissCautionView), name="dismiss"),
-            path("differences/<str:pk>/", view(DifferencesView), name="differences"),
+            path("beside/<str:pk>/", view(BesideView), name="beside"),
             path("difference/<str:pk>/", view(DifferenceView), name="difference"),
             path(
                 "difference/<str:pk>/confirm/",

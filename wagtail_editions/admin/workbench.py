@@ -19,7 +19,6 @@ from wagtail_editions.segments.display import displayed
 from wagtail_editions.text.difference import difference
 from wagtail_editions.text.words import count_words
 
-from .sections import by_section
 from .status import row_label
 
 if TYPE_CHECKING:
@@ -31,6 +30,9 @@ if TYPE_CHECKING:
     from wagtail_editions.models.translations import Row
     from wagtail_editions.segments import Grid, Segment
     from wagtail_editions.text.difference import Piece
+
+    from .beside import Fold
+    from .differences import Line
 
 #: How many digits of a digest tell two sources of one segment apart.
 DIGITS = 12
@@ -159,12 +161,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows and tables that belong to the same section of the page."""
+    """What belongs to the same section of the page.
+
+    Rows, tables, a line for everything else that this language has otherwise than the original,
+    and what it has like it folded into one line.
+    """
 
     #: The path of the section.
     path: str
     heading: str
-    items: list[BenchRow | Table]
+    items: list[BenchRow | Table | Line]
+    fold: Fold | None = None
 
     @property
     def id(self) -> str:
@@ -182,23 +189,11 @@ class Workbench:
         self.rows = [BenchRow(row, comments.get(row.segment.path, 0)) for row in edition.rows()]
 
     @property
-    def groups(self) -> list[Group]:
-        """The rows by field and outermost block, in reading order.
-
-        A block is named with its number among the field's groups, since many are of one kind.
-        """
-        tables_of = self._tables()
-        return [
-            Group(part.path, part.heading, [*_items(part.things, tables_of)])
-            for part in by_section(self.rows, lambda each: each.segment.section)
-        ]
-
-    @property
     def counts(self) -> dict[str, int]:
         """How many texts are needed and done, and how many words are left."""
         return row_counts([each.row for each in self.rows])
 
-    def _tables(self) -> dict[str, Grid]:
+    def tables(self) -> dict[str, Grid]:
         """Return the table in which each cell stands, by path."""
         if not any(".cells." in each.segment.path for each in self.rows):
             return {}
@@ -222,7 +217,9 @@ def row_counts(rows: Sequence[Row]) -> dict[str, int]:
     }
 
 
-def _items(rows: Iterable[BenchRow], tables_of: Mapping[str, Grid]) -> Iterator[BenchRow | Table]:
+def in_tables(
+    rows: Iterable[BenchRow], tables_of: Mapping[str, Grid]
+) -> Iterator[BenchRow | Table]:
     """Put the rows of one table after another into it."""
     for grid, group in itertools.groupby(rows, key=lambda each: tables_of.get(each.segment.path)):
         if grid is None:

@@ -1,11 +1,11 @@
 """Views of the editions in Wagtail's admin."""
 
 from .affected import AffectedView
+from .beside import BesideView
 from .change_source import ChangeSourceView
 from .compare import EditionChangesView, EditionCompareView
 from .difference import DifferenceView
 from .difference_buttons import ConfirmDifferenceView, RemoveDifferenceView
-from .differences import DifferencesView
 from .dismiss_caution import DismissCautionView
 from .edition import EditionEditView
 from .index import EditionIndexView
@@ -35,11 +35,11 @@ from .update_edition import UpdateEditionView
 
 __all__ = [
     "AffectedView",
+    "BesideView",
     "CancelReleaseView",
     "ChangeSourceView",
     "ConfirmDifferenceView",
     "DifferenceView",
-    "DifferencesView",
     "DismissCautionView",
     "EditionChangesView",
     "EditionCollectActionDataView",

@@ -17,7 +17,7 @@ from wagtail.snippets.side_panels import SnippetStatusSidePanel
 from wagtail.snippets.views.snippets import EditView
 
 from wagtail_editions.admin.answers import told
-from wagtail_editions.admin.differences import lines
+from wagtail_editions.admin.beside import Beside
 from wagtail_editions.admin.originals import edit_url
 from wagtail_editions.admin.policies import PolicyOfOne
 from wagtail_editions.admin.readiness_panel import ReadinessSidePanel
@@ -43,14 +43,13 @@ from wagtail_editions.permissions import (
 from wagtail_editions.readiness import Blocker, refuse_submission
 
 from .base import refuse_orphan
-from .differences import TABS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from django.http import HttpRequest, HttpResponse
 
-    from wagtail_editions.admin.differences import Line
+    from wagtail_editions.admin.workbench import Group
     from wagtail_editions.models import Edition
 
 #: What asks for a review, by the names of Wagtail's buttons.
@@ -202,7 +201,7 @@ class EditionEditView(SavesObjectWhole, EditView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         edition = self.object
-        bench, differences = self._bench_and_differences()
+        bench, groups = self._bench_and_groups()
         rows = [each.row for each in bench.rows] if bench else []
         title = next((row.text for row in rows if row.segment.path == "title"), "")
         # Until it is updated, an edition may stand on texts in a language that was the source.
@@ -215,9 +214,9 @@ class EditionEditView(SavesObjectWhole, EditView):
                 "bench": bench,
                 "now": time.time(),
                 "removed": edition.removed_translations() if rows else [],
-                "differences": differences,
-                "differences_url": reverse("wagtail_editions:differences", args=[edition.pk]),
-                "difference_tabs": TABS,
+                "groups": groups,
+                "beside_url": reverse("wagtail_editions:beside", args=[edition.pk]),
+                "changes_url": reverse("wagtail_editions:changes", args=[edition.pk]),
                 "blockers": told(self.blockers, edition, self.request.user),
                 "is_behind": edition.is_behind or not rows,
                 "labels": status_labels(edition),
@@ -240,10 +239,11 @@ class EditionEditView(SavesObjectWhole, EditView):
         is_sent_back = state and state.status == WorkflowState.STATUS_NEEDS_CHANGES
         return state.current_task_state if is_sent_back else None
 
-    def _bench_and_differences(self) -> tuple[Workbench | None, list[Line]]:
+    def _bench_and_groups(self) -> tuple[Workbench | None, list[Group]]:
         """Return what is shown of the basis; nothing of a damaged one, which an update replaces."""
         try:
-            return Workbench(self.object), lines(self.object)
+            bench = Workbench(self.object)
+            return bench, Beside(bench, may_write=self.can_write).groups
         except DamagedOriginal as damage:
             self.blockers = self.blockers or [Blocker(message=each) for each in damage.messages]
             return None, []
