@@ -42,6 +42,8 @@ class Same:
     name: str
     #: What the original has; of a value alone.
     source: Shown | None = None
+    #: In how many blocks it stands.
+    depth: int = 0
     change_url: str = ""
     hide_url: str = ""
     #: The version that hiding must name.
@@ -220,7 +222,7 @@ class Beside:
         for each in part.things:
             if isinstance(each, Value):
                 yield Same(
-                    name=str(each.label),
+                    name=name_of(each),
                     source=read[id(each)],
                     change_url=self._form(part, kind=OverrideKind.VALUE, path=each.path),
                 )
@@ -237,6 +239,7 @@ class Beside:
         is_first = next(iter(stream.children), "") == name
         return Same(
             name=name_of(child),
+            depth=sum(each.path in self.places.children for each in child.section),
             hide_url=form_url(self.edition, kind=OverrideKind.HIDDEN, path=child.path)
             if can_hide
             else "",

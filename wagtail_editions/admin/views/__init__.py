@@ -9,6 +9,7 @@ from .difference_buttons import ConfirmDifferenceView, RemoveDifferenceView
 from .dismiss_caution import DismissCautionView
 from .edition import EditionEditView
 from .index import EditionIndexView
+from .readiness import ReadinessView
 from .reading import (
     EditionCollectActionDataView,
     EditionConfirmCancellationView,
@@ -60,6 +61,7 @@ __all__ = [
     "EditionWorkflowDetailView",
     "EditionWorkflowHistoryView",
     "EditionWorkflowPreviewView",
+    "ReadinessView",
     "ReleaseView",
     "RemoveDifferenceView",
     "RollBackReleaseView",
