@@ -96,7 +96,7 @@ class TestTheLines:
         for text in ("고양이", "개", "미니 리프팅", "홈", "Light", "Dark", "yes", "no"):
             assert text in shown, text
         assert "https://example.com/" in shown
-        assert "<s>Words: 낱말</s>" in shown
+        assert "Words: 낱말" in shown
         assert "Word: Only here" in shown
         assert "inside a hidden block" in shown
         assert shown.count("<img") == 2

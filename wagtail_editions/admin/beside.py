@@ -223,6 +223,7 @@ class Beside:
             if isinstance(each, Value):
                 yield Same(
                     name=name_of(each),
+                    depth=max(self._depth(each) - 1, 0),
                     source=read[id(each)],
                     change_url=self._form(part, kind=OverrideKind.VALUE, path=each.path),
                 )
@@ -239,7 +240,7 @@ class Beside:
         is_first = next(iter(stream.children), "") == name
         return Same(
             name=name_of(child),
-            depth=sum(each.path in self.places.children for each in child.section),
+            depth=self._depth(child),
             hide_url=form_url(self.edition, kind=OverrideKind.HIDDEN, path=child.path)
             if can_hide
             else "",
@@ -248,6 +249,9 @@ class Beside:
             before_url=self._adding(part, stream, "") if can_add and is_first else "",
             after_url=self._adding(part, stream, name) if can_add else "",
         )
+
+    def _depth(self, target: Overridable) -> int:
+        return sum(each.path in self.places.children for each in target.section)
 
     def _adding(self, part: Part[Thing], stream: Stream, after: str) -> str:
         return self._form(part, kind=OverrideKind.ADDED, stream=stream.path, after=after)
