@@ -6,6 +6,8 @@ import re
 from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import override
@@ -33,14 +35,32 @@ def url(name, guide, **query):
     return f"{reverse(f'wagtail_editions:{name}', args=[guide.edition_pk])}?{urlencode(query)}"
 
 
-def section(text):
-    """The part of the edit view that lists differences, without white space."""
-    found = re.search(r'<section class="we-differences".*?</section>', text, flags=re.DOTALL)
-    return re.sub(r"\s+", " ", found[0])
+def lines(text):
+    """The lines about differences in the edit view, or in a part of it, without white space."""
+    found = re.findall(
+        r'<div class="we-beside .*?(?=<article|<div class="we-beside |<details|</section)',
+        text,
+        flags=re.DOTALL,
+    )
+    return [re.sub(r"\s+", " ", each) for each in found]
+
+
+def ask(client, guide):
+    return client.get(reverse("wagtail_editions:edit", args=[guide.edition_pk])).text
 
 
 def edit(client, guide):
-    return section(client.get(reverse("wagtail_editions:edit", args=[guide.edition_pk])).text)
+    return " ".join(lines(ask(client, guide)))
+
+
+def opened(client, guide, section):
+    """A group with everything that is as in the original."""
+    return client.get(url("beside", guide, section=section, open="")).text
+
+
+def in_order(text):
+    """What stands in the workbench, in its order: rows by path, differences by their kind."""
+    return re.findall(r'data-path="([^"]*)"|we-beside we-beside--(\w+)|<summary>()', text)
 
 
 def save(client, guide, kind, path, version=0, **data):
@@ -48,12 +68,20 @@ def save(client, guide, kind, path, version=0, **data):
     return client.post(address, {"version": version, **data}, follow=True)
 
 
-class TestTheList:
-    def test_without_differences_it_says_so_and_offers_all_three(self, admin_client, guide):
-        shown = edit(admin_client, guide)
-        assert "the original's" in shown or "original&#x27;s" in shown
-        for kind in ("value", "hidden", "added"):
-            assert f"?kind={kind}" in shown
+class TestTheLines:
+    def test_they_stand_among_the_rows_in_reading_order(self, admin_client, guide):
+        guide.override("body.b1.k1.link", {"href": "https://example.com/"})
+        guide.override("body.b2.style", "dark")
+        guide.hide("body.b4")
+        guide.add("paragraph", "<p>Extra</p>", after="b3")
+        guide.add("word", "First", stream="body.b4")
+        found = [path or kind for path, kind, _fold in in_order(ask(admin_client, guide))]
+        order = " ".join(each or "fold" for each in found)
+        expected = (
+            "body.b1.k1 value fold body.b2.title value fold body.b3.alt_text added fold "
+            "hidden added fold sights."
+        )
+        assert order.startswith(f"title slug seo_title search_description {expected}")
 
     def test_both_values_are_readable(self, admin_client, guide):
         other, story = make_image("개"), make_story(guide.home)
@@ -82,10 +110,10 @@ class TestTheList:
         guide.update()
         shown = edit(admin_client, guide)
         assert "<del" in shown
-        [confirm] = re.findall(r'url-value="([^"]*confirm[^"]*)"', shown)
+        [confirm] = re.findall(r'data-we-post="([^"]*confirm[^"]*)"', shown)
         response = admin_client.post(confirm.replace("&amp;", "&"), follow=True)
         assert "Confirmed." in response.text
-        assert "<del" not in section(response.text)
+        assert "<del" not in " ".join(lines(response.text))
         assert guide.blockers() == []
 
     def test_a_blocker_leads_to_its_difference(self, admin_client, guide):
@@ -96,11 +124,21 @@ class TestTheList:
         response = admin_client.post(address, {"action-publish": "1"})
         [anchor] = set(re.findall(r'href="[^"]*#(we-[^"]*-difference)"', response.text))
         assert f'id="{anchor}"' in response.text
-        assert "no longer exists" in section(response.text)
+        assert "no longer exists" in " ".join(lines(response.text))
+
+    def test_what_the_original_does_not_have_any_more_can_be_taken_back(self, admin_client, guide):
+        guide.override("body.b2.seats", 7)
+        guide.change(body=guide.page.body_ko.get_prep_value()[:1])
+        guide.update()
+        text = ask(admin_client, guide)
+        assert "Not in the original now" in text
+        [remove] = re.findall(r'data-we-post="([^"]*remove[^"]*)"', text)
+        admin_client.post(remove.replace("&amp;", "&"))
+        assert guide.statuses() == {}
 
     def test_going_back_to_the_original(self, admin_client, guide):
         guide.override("size", "l")
-        [remove] = re.findall(r'url-value="([^"]*remove[^"]*)"', edit(admin_client, guide))
+        [remove] = re.findall(r'data-we-post="([^"]*remove[^"]*)"', edit(admin_client, guide))
         remove = remove.replace("&amp;", "&")
         assert admin_client.get(remove).status_code == 405
         response = admin_client.post(remove, follow=True)
@@ -116,9 +154,78 @@ class TestTheList:
         revision = guide.edition.save_revision()
         guide.remove("size")
         address = reverse("wagtail_editions:revisions_revert", args=[guide.edition_pk, revision.pk])
-        shown = section(admin_client.get(address).text)
-        assert "Large" in shown
-        assert "remove" not in shown
+        text = admin_client.get(address).text
+        [line] = lines(text)
+        assert "Large" in line
+        assert "data-we-post" not in text
+        assert "we-fold" not in text
+
+    def test_the_same_queries_for_more_differences(self, admin_client, guide):
+        guide.override("body.b3.image", make_image("개").pk)
+        guide.override("body.b2.page", make_story(guide.home).pk)
+        ask(admin_client, guide)
+        with CaptureQueriesContext(connection) as few:
+            ask(admin_client, guide)
+        other = make_story(guide.home, slug="other")
+        guide.override("body.b1.k1.link", {"linktype": "page", "id": str(other.pk)})
+        guide.override("body.b2.style", "dark")
+        guide.add("picture", {"image": make_image().pk, "alt_text": "", "decorative": True})
+        guide.add("page", other.pk, after="b1")
+        with CaptureQueriesContext(connection) as many:
+            ask(admin_client, guide)
+        assert len(many) == len(few)
+
+
+class TestTheScript:
+    """What the workbench's script asks, without leaving the page."""
+
+    def post(self, client, address, version=0):
+        headers = {"X-Requested-With": "XMLHttpRequest"}
+        return client.post(address, {"version": version}, headers=headers)
+
+    def test_a_block_is_hidden_and_shown_again_in_its_group(self, admin_client, guide):
+        text = opened(admin_client, guide, "body.b2")
+        [hide] = re.findall(r'data-we-post="([^"]*kind=hidden[^"]*)"', text)
+        hide = hide.replace("&amp;", "&")
+        answer = self.post(admin_client, hide)
+        assert (answer.status_code, guide.statuses()) == (200, {"body.b2": "in_effect"})
+        text = opened(admin_client, guide, "body.b2")
+        assert f'id="{answer.json()["id"]}"' in text
+        assert "Show it again" in text
+        assert "data-path" not in text
+        assert self.post(admin_client, hide).status_code == 409
+        [show] = re.findall(r'data-we-post="([^"]*remove[^"]*)"', text)
+        answer = self.post(admin_client, show.replace("&amp;", "&"))
+        assert "Gone back" in answer.json()["message"]
+        text = opened(admin_client, guide, "body.b2")
+        assert 'data-path="body.b2.title"' in text
+        # The row of what was taken back stays, and the next one has to name its version.
+        assert 'data-version="2"' in text
+        assert self.post(admin_client, hide, version=2).status_code == 200
+
+    def test_what_is_refused_is_told_as_such(self, admin_client, guide, django_user_model):
+        address = url("difference", guide, kind="hidden", path="body.b1")
+        answer = self.post(admin_client, address)
+        assert (answer.status_code, bool(answer.json()["message"])) == (400, True)
+        address = url("remove_difference", guide, path="size", version="9" * 30)
+        assert self.post(admin_client, address).status_code == 200
+        edition = guide.edition
+        edition.locked, edition.locked_by = True, django_user_model.objects.create_user("other")
+        edition.save()
+        assert self.post(admin_client, address).status_code == 423
+        assert "we-fold" not in opened(admin_client, guide, "body.b2")
+
+    def test_the_form_in_a_frame_says_when_it_is_done(self, admin_client, guide):
+        address = url("difference", guide, kind="value", path="size", framed="1", section="")
+        form = admin_client.get(address)
+        assert form["X-Frame-Options"] == "SAMEORIGIN"
+        assert "wagtail-sidebar" not in form.text
+        done = admin_client.post(address, {"version": 0, "value": "l"})
+        [anchor] = re.findall(r'data-we-done="([^"]*)"', done.text)
+        assert f'id="{anchor}"' in ask(admin_client, guide)
+
+    def test_a_group_that_is_gone_is_not_found(self, admin_client, guide):
+        assert admin_client.get(url("beside", guide, section="body.b9")).status_code == 404
 
 
 def test_a_text_whose_block_was_hidden_meanwhile_is_saved_and_waits(admin_client, guide):
@@ -131,51 +238,56 @@ def test_a_text_whose_block_was_hidden_meanwhile_is_saved_and_waits(admin_client
     assert guide.edition.draft_texts()["body.b2.title"] == "A card"
 
 
-class TestChoosing:
+class TestWhatIsAsInTheOriginal:
     def test_every_value_is_offered_with_what_the_original_has(self, admin_client, guide):
         guide.override("size", "l")
-        text = admin_client.get(url("differences", guide)).text
+        groups = re.findall(r'data-section="([^"]*)"', ask(admin_client, guide))
+        assert len(groups) == len(set(groups))
+        text = " ".join(opened(admin_client, guide, each) for each in groups)
         for path in ("body.b2.page", "body.b3.image", "body.b1.k1.link", "website", "open"):
-            assert f"path={path}" in text
-        assert "body.b2.title" not in text
+            assert f"path={path}&amp;" in text, path
+        assert "path=body.b2.title" not in text
         assert "https://example.kr/" in text
         assert "Link “홈”" in text
-        assert "replaced" in text
+
+    def test_it_is_named_before_it_is_looked_at(self, admin_client, guide):
+        text = ask(admin_client, guide)
+        assert "As in the original: Page, Style, Seats, Full — change for this language" in text
+        assert "data-we-form" not in text
+        guide.override("body.b2.style", "dark")
+        assert "As in the original: Page, Seats, Full — change" in ask(admin_client, guide)
 
     def test_blocks_that_must_stay_are_not_offered(self, admin_client, guide):
-        text = admin_client.get(url("differences", guide, kind="hidden")).text
-        assert "path=body.b1&" not in text
-        assert 'path=body.b1"' not in text
-        assert "path=body.b2" in text
+        text = opened(admin_client, guide, "body.b1")
+        assert "kind=hidden" not in text
         assert "needed here" in text
+        assert "kind=hidden&amp;path=body.b2" in opened(admin_client, guide, "body.b2")
 
     def test_what_is_inside_a_hidden_block_is_not_offered(self, admin_client, guide):
         guide.hide("body.b2")
         guide.hide("body.b4")
-        assert "path=body.b2.page" not in admin_client.get(url("differences", guide)).text
-        text = admin_client.get(url("differences", guide, kind="hidden")).text
-        assert "path=body.b2" in text
-        assert "path=body.b4.w1" not in text
-        text = admin_client.get(url("differences", guide, kind="added")).text
-        assert 'value="body.b4"' not in text
+        for section in ("body.b2", "body.b4"):
+            assert "data-we-form" not in opened(admin_client, guide, section)
 
     def test_blocks_are_offered_while_there_is_room(self, admin_client, guide):
-        def offered():
-            text = admin_client.get(url("differences", guide, kind="added")).text
-            return re.findall(r'<option value="(card|picture|word|b1)">', text)
+        def offered(stream, after):
+            address = url("difference", guide, kind="added", stream=stream, after=after)
+            text = admin_client.get(address).text
+            return re.findall(r"[?&;]type=(\w+)", text)
 
-        assert offered() == ["card", "picture", "b1", "word"]
+        assert "stream=body&amp;after=b2" in opened(admin_client, guide, "body.b2")
+        assert "stream=body.b4&amp;after=w1" in opened(admin_client, guide, "body.b4")
+        assert {"card", "picture", "paragraph"} <= {*offered("body", "b2")}
         card = {"title": "Two", "page": None, "style": "dark", "seats": 1, "full": False}
         guide.add("card", card)
-        assert offered() == ["picture", "b1", "word"]
+        assert "card" not in offered("body", "b2")
         guide.add("page", guide.home.pk)
-        assert offered() == ["word"]
-
-    def test_the_same_number_of_queries_for_more_values_without_references(
-        self, admin_client, guide, django_assert_max_num_queries
-    ):
-        with django_assert_max_num_queries(35):
-            admin_client.get(url("differences", guide))
+        assert offered("body", "b2") == []
+        assert "stream=body&amp;" not in opened(admin_client, guide, "body.b2")
+        # Where there is no choice, its form comes at once.
+        address = url("difference", guide, kind="added", stream="body.b4", after="w1")
+        response = admin_client.get(address, follow=True)
+        assert "type=word" in response.redirect_chain[0][0]
 
 
 class TestTheForm:
@@ -306,11 +418,11 @@ class TestTheForm:
 
 
 class TestWhoMay:
-    VIEWS = ("differences", "difference", "confirm_difference", "remove_difference")
+    VIEWS = ("difference", "confirm_difference", "remove_difference")
 
     def ask(self, client, guide, name):
         address = url(name, guide, kind="value", path="size", version=1)
-        method = client.post if name in self.VIEWS[2:] else client.get
+        method = client.post if name in self.VIEWS[1:] else client.get
         return method(address)
 
     @pytest.mark.parametrize("name", VIEWS)
@@ -336,7 +448,7 @@ class TestWhoMay:
 
     def test_the_source_edition_has_none(self, admin_client, guide):
         guide.edition_pk = guide.page.source_edition.pk
-        assert admin_client.get(url("differences", guide)).status_code == 404
+        assert admin_client.get(url("beside", guide)).status_code == 404
 
 
 def test_a_label_is_in_the_language_of_whoever_looks():

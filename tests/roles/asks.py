@@ -108,6 +108,7 @@ def _task(world: World) -> dict[str, Any]:
 #: What is otherwise than in ``DEFAULTS``, by the beginning of the address's name.
 ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "wagtail_editions:start": _of_story,
+    "wagtail_editions:affected": _of_story,
     "wagtail_editions:release": _of_story,
     "wagtail_editions:send_draft": _of_story,
     "wagtail_editions:send_to_translation": _of_story,
@@ -278,7 +279,7 @@ VARIANTS: dict[str, dict[str, Variant]] = {
     "wagtail_editions:send_to_translation": {
         "english": Variant(data={"languages": ["en"], "what": "published"}),
     },
-    "wagtail_editions:differences": {"korean": _of_korean("GET")},
+    "wagtail_editions:beside": {"korean": _of_korean("GET")},
     "wagtail_editions:difference": {
         "form": Variant(method="GET", query=_difference),
         "value": Variant(query=_difference, data={"value": "45", "version": "0"}),

@@ -8,11 +8,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import DraftStateMixin
 
 from wagtail_editions.actions.send_draft import has_draft
 from wagtail_editions.languages import configured_languages, language_name
 from wagtail_editions.permissions import (
     user_can_assign,
+    user_can_edit,
     user_can_publish,
     user_can_see,
     user_can_send_draft,
@@ -85,6 +87,12 @@ def change_source_url(original: Original, language: str) -> str:
     return reverse("wagtail_editions:change_source", args=[model.pk, original.pk, language])
 
 
+def affected_url(original: Original) -> str:
+    """Return the address that tells what the draft will do to translations."""
+    model = ContentType.objects.get_for_model(original, for_concrete_model=False)
+    return reverse("wagtail_editions:affected", args=[model.pk, original.pk])
+
+
 def edition_lines(original: Original, request: HttpRequest) -> list[dict[str, Any]]:
     """Return what each language's line says, in the order of the languages; one query.
 
@@ -112,9 +120,12 @@ def editions_context(original: Original, request: HttpRequest) -> dict[str, Any]
         for line in lines
         if line["language"] != original.source_language
     )
+    # What is saved without a draft is public at once: there is nothing to tell before.
+    has_drafts = isinstance(original, DraftStateMixin) and user_can_edit(request.user, original)
     return {
         "lines": lines,
         "release_url": release_url(original) if may_release else None,
+        "affected_url": affected_url(original) if has_drafts and len(begun) > 1 else None,
         "sending_url": sending_url(original) if may_send else None,
     }
 

@@ -56,7 +56,8 @@ class SourceLanguagePanel(Panel):
         template_name = "wagtail_editions/admin/source_language_panel.html"
 
         class Media:
-            css = {"all": [STYLES]}
+            css = {"all": [STYLES, "wagtail_editions/css/comparison.css"]}
+            js = ["wagtail_editions/js/affected.js"]
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)

@@ -16,7 +16,8 @@ class EditionsSidePanel(BaseSidePanel):
     class SidePanelToggle(BaseSidePanel.SidePanelToggle):
         aria_label = _("Toggle editions")
         icon_name = "globe"
-        has_counter = False
+        # Filled in by the script: how many texts the draft makes outdated, or adds.
+        has_counter = True
 
     name = "editions"
     title = _("Editions")

@@ -20,20 +20,21 @@ from wagtail_editions.models import Edition, TranslatedModel
 from wagtail_editions.permissions import user_can_see
 
 from .assignment_columns import WIDE, DueColumn, assignee_label, assignment_of
-from .comparison import VersionsPanel
 from .filters import EditionFilterSet
 from .status import readiness_label, status_labels
 from .views import (
+    AffectedView,
     AssignmentView,
+    BesideView,
     CancelAssignmentView,
     CancelReleaseView,
     ChangeSourceView,
     CommentView,
     ConfirmDifferenceView,
     DeleteCommentView,
-    DifferencesView,
     DifferenceView,
     DismissCautionView,
+    EditionChangesView,
     EditionCollectActionDataView,
     EditionCompareView,
     EditionConfirmCancellationView,
@@ -43,6 +44,7 @@ from .views import (
     EditionLockView,
     EditionPreviewRevisionView,
     EditionPreviewView,
+    EditionRevertView,
     EditionUnlockView,
     EditionUnpublishView,
     EditionUnscheduleView,
@@ -107,6 +109,7 @@ class EditionViewSet(SnippetViewSet):
     preview_on_edit_view_class = EditionPreviewView
     revisions_view_class = EditionPreviewRevisionView
     revisions_compare_view_class = EditionCompareView
+    revisions_revert_view_class = EditionRevertView
     revisions_unschedule_view_class = EditionUnscheduleView
     lock_view_class = EditionLockView
     unlock_view_class = EditionUnlockView
@@ -121,7 +124,7 @@ class EditionViewSet(SnippetViewSet):
     filterset_class = EditionFilterSet
     # That there are any makes Wagtail offer the search; the view does it.
     search_fields = ["title", "slug"]
-    edit_handler = ObjectList([PublishingPanel(), VersionsPanel()])
+    edit_handler = ObjectList([PublishingPanel()])
     list_display = [
         TitleColumn("display_title", label=_("Title"), url_name="wagtail_editions:edit"),
         Column("kind", label=_("Kind"), accessor=lambda e: capfirst(e.kind)),
@@ -176,6 +179,7 @@ class EditionViewSet(SnippetViewSet):
                 self.construct_view(StartEditionView),
                 name="start",
             ),
+            path("affected/<int:type_id>/<str:pk>/", view(AffectedView), name="affected"),
             path(
                 "release/<int:type_id>/<str:pk>/",
                 self.construct_view(ReleaseView),
@@ -209,6 +213,7 @@ class EditionViewSet(SnippetViewSet):
             path("comment/<str:pk>/", view(CommentView), name="comment"),
             path("resolve_comment/<str:pk>/", view(ResolveCommentView), name="resolve_comment"),
             path("delete_comment/<str:pk>/", view(DeleteCommentView), name="delete_comment"),
+            path("changes/<str:pk>/", view(EditionChangesView), name="changes"),
             path("readiness/<str:pk>/", view(ReadinessView), name="readiness"),
             path(
                 "assign/<int:type_id>/<str:pk>/",
@@ -221,7 +226,7 @@ class EditionViewSet(SnippetViewSet):
             ),
             path("assignment/<str:pk>/take/", view(TakeAssignmentView), name="take_assignment"),
             path("dismiss/<str:pk>/", view(DismissCautionView), name="dismiss"),
-            path("differences/<str:pk>/", view(DifferencesView), name="differences"),
+            path("beside/<str:pk>/", view(BesideView), name="beside"),
             path("difference/<str:pk>/", view(DifferenceView), name="difference"),
             path(
                 "difference/<str:pk>/confirm/",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,9 +28,12 @@ if TYPE_CHECKING:
 
     from wagtail_editions.models import Edition
     from wagtail_editions.models.translations import Row
-    from wagtail_editions.segments import Grid, Section, Segment
+    from wagtail_editions.segments import Grid, Segment
     from wagtail_editions.segments.values import Label
     from wagtail_editions.text.difference import Piece
+
+    from .beside import Fold
+    from .differences import Line
 
 #: How many digits of a digest tell two sources of one segment apart.
 DIGITS = 12
@@ -201,12 +203,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows and tables that belong to the same section of the page."""
+    """What belongs to the same section of the page.
+
+    Rows, tables, a line for everything else that this language has otherwise than the original,
+    and what it has like it folded into one line.
+    """
 
     #: The path of the section.
     path: str
     heading: str
-    items: list[BenchRow | Table]
+    items: list[BenchRow | Table | Line]
+    fold: Fold | None = None
 
     @property
     def id(self) -> str:
@@ -227,31 +234,11 @@ class Workbench:
         ]
 
     @property
-    def groups(self) -> list[Group]:
-        """The rows by field and outermost block, in reading order.
-
-        A block is named with its number among the field's groups, since many are of one kind.
-        """
-        found = []
-        numbers: Counter[Section] = Counter()
-        tables_of = self._tables()
-        for section, rows in itertools.groupby(
-            self.rows, key=lambda each: each.segment.section[:2]
-        ):
-            labels = list(dict.fromkeys(str(part.label) for part in section))
-            if len(section) > 1:
-                numbers[section[0]] += 1
-                labels[-1] = f"{labels[-1]} {numbers[section[0]]}"
-            path = section[-1].path if section else ""
-            found.append(Group(path, " › ".join(labels), [*_items(rows, tables_of)]))
-        return found
-
-    @property
     def counts(self) -> dict[str, int]:
         """How many texts are needed and done, and how many words are left."""
         return row_counts([each.row for each in self.rows])
 
-    def _tables(self) -> dict[str, Grid]:
+    def tables(self) -> dict[str, Grid]:
         """Return the table in which each cell stands, by path."""
         if not any(".cells." in each.segment.path for each in self.rows):
             return {}
@@ -270,7 +257,9 @@ def row_counts(rows: Sequence[Row]) -> dict[str, int]:
     }
 
 
-def _items(rows: Iterable[BenchRow], tables_of: Mapping[str, Grid]) -> Iterator[BenchRow | Table]:
+def in_tables(
+    rows: Iterable[BenchRow], tables_of: Mapping[str, Grid]
+) -> Iterator[BenchRow | Table]:
     """Put the rows of one table after another into it."""
     for grid, group in itertools.groupby(rows, key=lambda each: tables_of.get(each.segment.path)):
         if grid is None:

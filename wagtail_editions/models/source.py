@@ -31,6 +31,7 @@ from wagtail_editions.segments import (
     TranslatableField,
     assemble,
     content_digest,
+    contents,
     corrections,
     extract,
     grids,
@@ -221,6 +222,12 @@ def parts(
     """Return the segments of a basis, and what of it can be overridden, both in reading order."""
     with _readable(model, basis):
         return inventory(all_fields(model), basis)
+
+
+def everything(model: type[models.Model], basis: Mapping[str, Any]) -> list[Segment | Overridable]:
+    """Return all that stands in a basis, texts and what can be overridden, in reading order."""
+    with _readable(model, basis):
+        return contents(all_fields(model), basis)
 
 
 def digest(model: type[models.Model], basis: Mapping[str, Any]) -> str:

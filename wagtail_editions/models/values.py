@@ -19,8 +19,9 @@ from wagtail_editions.segments import Child, Stream, Value, ValueKind, texts_in,
 from .overrides import OverrideKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from django.db import models
     from wagtail.images.models import AbstractImage
 
     from wagtail_editions.segments import Overridable
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
     from .differences import Difference
 
 EMPTY = "—"
+#: How large a picture is shown beside its title.
+THUMBNAIL = "max-120x90"
+
+#: What values name, by model and key.
+Named = dict[tuple["type[models.Model]", Any], Any]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,24 +76,87 @@ def shown(value: Value, raw: Any) -> Shown:
     return show(block_of(value), raw)
 
 
+def shown_all(wanted: Sequence[tuple[Value, Any]]) -> list[Shown]:
+    """Return each raw value as ``shown`` does: one query for each model that they name."""
+    blocks_and_raw = [(block_of(value), raw) for value, raw in wanted]
+    named = _fetched(_named_by(block, raw) for block, raw in blocks_and_raw)
+    return [_show(block, raw, named) for block, raw in blocks_and_raw]
+
+
 def show(block: blocks.Block, raw: Any) -> Shown:
     """Return the raw value of a block without text as people read it."""
-    if isinstance(block, LinkBlock):
-        return _show_link(block, raw)
+    return _show(block, raw, _fetched([_named_by(block, raw)]))
+
+
+def _show(block: blocks.Block, raw: Any, named: Mapping[Any, Any]) -> Shown:
     if raw in (None, "", []):
         return Shown(text=EMPTY)
+    if (name := _named_by(block, raw)) is not None:
+        return _show_object(named.get(name))
+    if isinstance(block, LinkBlock):
+        return _show_address(block, raw)
+    if isinstance(block, blocks.ChooserBlock):
+        return Shown(text=str(raw))
     try:
         native = block.to_python(raw)
     except (ValueError, TypeError, ValidationError):
         return Shown(text=str(raw))
-    if isinstance(block, blocks.ChooserBlock):
-        return _show_object(native)
     if isinstance(native, bool):
         return Shown(text=_("yes") if native else _("no"))
     if choices := dict(_flat(getattr(getattr(block, "field", None), "choices", ()))):
         chosen = raw if isinstance(raw, list) else [raw]
         return Shown(text=", ".join(str(choices.get(str(each), each)) for each in chosen))
     return Shown(text=Truncator(str(raw)).chars(200))
+
+
+def _named_by(block: blocks.Block, raw: Any) -> tuple[type[models.Model], Any] | None:
+    """Return the model and the key of what a raw value names; None where it is no key."""
+    if isinstance(block, LinkBlock):
+        attributes = raw if isinstance(raw, dict) else {}
+        chooser = block.child_blocks.get(attributes.get("linktype"))
+        raw = attributes.get("id")
+    else:
+        chooser = block
+    if not isinstance(chooser, blocks.ChooserBlock) or raw in (None, "", []):
+        return None
+    model: type[models.Model] = chooser.model_class
+    try:
+        return model, model._meta.pk.to_python(raw)
+    except (TypeError, ValidationError):
+        return None
+
+
+def _fetched(names: Iterable[tuple[type[models.Model], Any] | None]) -> Named:
+    keys: dict[type[models.Model], set[Any]] = {}
+    for name in names:
+        if name is not None:
+            keys.setdefault(name[0], set()).add(name[1])
+    found: Named = {}
+    for model, wanted in keys.items():
+        if hasattr(model, "get_rendition"):
+            pictures = _pictures(model, wanted)
+            found.update({(model, pk): picture for pk, picture in pictures.items()})
+            wanted = wanted - pictures.keys()
+        if wanted:
+            rows = model._default_manager.in_bulk(wanted)
+            found.update({(model, pk): row for pk, row in rows.items()})
+    return found
+
+
+def _pictures(model: Any, wanted: set[Any]) -> dict[Any, Any]:
+    """Return the pictures that have been shown before, with what was made of them for that."""
+    made = model.get_rendition_model()._default_manager.filter(
+        image__in=wanted, filter_spec=THUMBNAIL
+    )
+    pictures: dict[Any, Any] = {}
+    for rendition in made.select_related("image"):
+        picture = pictures.setdefault(rendition.image_id, rendition.image)
+        # Where Wagtail looks before it asks the database.
+        picture.prefetched_renditions = [
+            *getattr(picture, "prefetched_renditions", ()),
+            rendition,
+        ]
+    return pictures
 
 
 def _show_object(chosen: Any) -> Shown:
@@ -97,12 +166,9 @@ def _show_object(chosen: Any) -> Shown:
     return Shown(text=title, image=chosen if hasattr(chosen, "get_rendition") else None)
 
 
-def _show_link(block: LinkBlock, raw: Any) -> Shown:
+def _show_address(block: LinkBlock, raw: Any) -> Shown:
+    """Show a link that names no object: its address, or whatever else its editor made of it."""
     attributes = raw if isinstance(raw, dict) else {}
-    native = block.to_python(attributes)
-    target = native.get("page") or native.get("document")
-    if target:
-        return _show_object(target)
     linktype = attributes.get("linktype")
     if linktype in block.child_blocks:
         return _show_object(None)

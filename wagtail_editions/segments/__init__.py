@@ -9,6 +9,7 @@ Everything here is pure. It reads raw values and block definitions, never the da
 # Importing it registers its handlers.
 from . import tables as tables
 from .checks import Problem, ProblemCode, check_translation
+from .contents import contents
 from .corrections import Correction, MoreThanTextError, corrections
 from .counterparts import NoCounterpart, counterparts
 from .errors import DamagedValueError, ForeignBlockError, SegmentError
@@ -73,6 +74,7 @@ __all__ = [
     "block_handler",
     "check_translation",
     "content_digest",
+    "contents",
     "corrections",
     "counterparts",
     "exchanges",

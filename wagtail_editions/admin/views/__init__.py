@@ -1,10 +1,12 @@
 """Views of the editions in Wagtail's admin."""
 
+from .affected import AffectedView
 from .assignment import AssignmentView, CancelAssignmentView, TakeAssignmentView
+from .beside import BesideView
 from .change_source import ChangeSourceView
+from .compare import EditionChangesView, EditionCompareView
 from .difference import DifferenceView
 from .difference_buttons import ConfirmDifferenceView, RemoveDifferenceView
-from .differences import DifferencesView
 from .dismiss_caution import DismissCautionView
 from .edition import EditionEditView
 from .index import EditionIndexView
@@ -12,7 +14,6 @@ from .live import LiveView
 from .readiness import ReadinessView
 from .reading import (
     EditionCollectActionDataView,
-    EditionCompareView,
     EditionConfirmCancellationView,
     EditionHistoryView,
     EditionLockView,
@@ -27,6 +28,7 @@ from .reading import (
     EditionWorkflowPreviewView,
 )
 from .release import CancelReleaseView, ReleaseView
+from .revert import EditionRevertView
 from .roll_back_release import RollBackReleaseView
 from .save_translation import SaveTranslationView
 from .segment import PeopleView, SegmentView
@@ -38,7 +40,9 @@ from .unpublish import EditionUnpublishView
 from .update_edition import UpdateEditionView
 
 __all__ = [
+    "AffectedView",
     "AssignmentView",
+    "BesideView",
     "CancelAssignmentView",
     "CancelReleaseView",
     "ChangeSourceView",
@@ -46,8 +50,8 @@ __all__ = [
     "ConfirmDifferenceView",
     "DeleteCommentView",
     "DifferenceView",
-    "DifferencesView",
     "DismissCautionView",
+    "EditionChangesView",
     "EditionCollectActionDataView",
     "EditionCompareView",
     "EditionConfirmCancellationView",
@@ -57,6 +61,7 @@ __all__ = [
     "EditionLockView",
     "EditionPreviewRevisionView",
     "EditionPreviewView",
+    "EditionRevertView",
     "EditionUnlockView",
     "EditionUnpublishView",
     "EditionUnscheduleView",

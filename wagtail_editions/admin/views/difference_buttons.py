@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
-from wagtail.admin import messages
 
 from wagtail_editions.actions import RemoveOverrideAction, SaveOverrideAction
 from wagtail_editions.errors import StaleOverride
 from wagtail_editions.models import OverrideKind
 
-from .differences import DifferenceBaseView
+from .difference_base import DifferenceBaseView
+from .save_translation import MAX_DIGITS
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -24,21 +24,23 @@ class DifferenceButtonView(DifferenceBaseView):
     """POST: act on the difference at ``path``, as the person saw it in ``version``."""
 
     http_method_names = ["post"]
-    #: Said when it is done.
-    done: str | _StrPromise
+    #: Said when it has happened.
+    happened: str | _StrPromise
 
     def post(self, request: HttpRequest, pk: str) -> HttpResponse:
-        """Act, and go back to the edition with what came of it."""
+        """Act, and go back to the place with what came of it."""
         if refused := self.refusal():
             return refused
+        path = request.GET.get("path", "")
         version = request.GET.get("version", "")
+        is_number = version.isdecimal() and len(version) <= MAX_DIGITS
         try:
-            self.act(request.GET.get("path", ""), int(version) if version.isdigit() else 0)
+            self.act(path, int(version) if is_number else 0)
+        except StaleOverride as conflict:
+            return self.refused(" ".join(conflict.messages), 409)
         except ValidationError as refusal:
-            messages.error(request, " ".join(refusal.messages))
-        else:
-            messages.success(request, self.done)
-        return self.back()
+            return self.refused(" ".join(refusal.messages), 400)
+        return self.done(str(self.happened), path)
 
     @abstractmethod
     def act(self, path: str, version: int) -> None:
@@ -48,7 +50,7 @@ class DifferenceButtonView(DifferenceBaseView):
 class ConfirmDifferenceView(DifferenceButtonView):
     """The difference still fits the changed original."""
 
-    done = gettext_lazy("Confirmed.")
+    happened = gettext_lazy("Confirmed.")
 
     def act(self, path: str, version: int) -> None:
         """Save the same again; an added block stays where it fell to."""
@@ -68,7 +70,7 @@ class ConfirmDifferenceView(DifferenceButtonView):
 class RemoveDifferenceView(DifferenceButtonView):
     """This language has what the original has again."""
 
-    done = gettext_lazy(
+    happened = gettext_lazy(
         "Gone back to what the original has. Readers see it once this edition is published."
     )
 

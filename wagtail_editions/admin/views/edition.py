@@ -17,8 +17,8 @@ from wagtail.snippets.side_panels import SnippetStatusSidePanel
 
 from wagtail_editions.admin.answers import told
 from wagtail_editions.admin.assignments import assignment_context
+from wagtail_editions.admin.beside import Beside
 from wagtail_editions.admin.comments import threads_without_row
-from wagtail_editions.admin.differences import lines
 from wagtail_editions.admin.live import PeopleHere
 from wagtail_editions.admin.originals import edit_url, original_url
 from wagtail_editions.admin.policies import PolicyOfOne
@@ -46,7 +46,6 @@ from wagtail_editions.permissions import (
 from wagtail_editions.readiness import Blocker, refuse_submission
 
 from .base import refuse_orphan
-from .differences import TABS
 from .read_once import ReadsOnce
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-    from wagtail_editions.admin.differences import Line
+    from wagtail_editions.admin.workbench import Group
     from wagtail_editions.models import Edition
 
 #: What asks for a review, by the names of Wagtail's buttons.
@@ -210,7 +209,7 @@ class EditionEditView(SavesObjectWhole, ReadsOnce):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         edition = self.object
-        bench, differences = self._bench_and_differences()
+        bench, groups = self._bench_and_groups()
         rows = [each.row for each in bench.rows] if bench else []
         title = next((row.text for row in rows if row.segment.path == "title"), "")
         # Until it is updated, an edition may stand on texts in a language that was the source.
@@ -223,9 +222,9 @@ class EditionEditView(SavesObjectWhole, ReadsOnce):
                 "bench": bench,
                 "now": time.time(),
                 "removed": edition.removed_translations() if rows else [],
-                "differences": differences,
-                "differences_url": reverse("wagtail_editions:differences", args=[edition.pk]),
-                "difference_tabs": TABS,
+                "groups": groups,
+                "beside_url": reverse("wagtail_editions:beside", args=[edition.pk]),
+                "changes_url": reverse("wagtail_editions:changes", args=[edition.pk]),
                 "blockers": told(self.blockers, edition, self.request.user),
                 "is_behind": edition.is_behind or not rows,
                 "labels": status_labels(edition),
@@ -268,10 +267,11 @@ class EditionEditView(SavesObjectWhole, ReadsOnce):
             return None
         return state.current_task_state
 
-    def _bench_and_differences(self) -> tuple[Workbench | None, list[Line]]:
+    def _bench_and_groups(self) -> tuple[Workbench | None, list[Group]]:
         """Return what is shown of the basis; nothing of a damaged one, which an update replaces."""
         try:
-            return Workbench(self.object, self.comment_counts), lines(self.object)
+            bench = Workbench(self.object, self.comment_counts)
+            return bench, Beside(bench, may_write=self.can_write).groups
         except DamagedOriginal as damage:
             self.blockers = self.blockers or [Blocker(message=each) for each in damage.messages]
             return None, []

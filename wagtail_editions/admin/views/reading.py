@@ -103,10 +103,6 @@ class EditionPreviewRevisionView(AsksAboutEdition, snippets.PreviewRevisionView)
     """An earlier version as readers would see it."""
 
 
-class EditionCompareView(AsksAboutEdition, snippets.RevisionsCompareView):
-    """Two versions side by side."""
-
-
 class EditionUnscheduleView(AsksAboutEdition, snippets.RevisionsUnscheduleView):
     """Taking back a schedule."""
 
