@@ -12,10 +12,10 @@ from wagtail.permissions import policy_registry
 
 from wagtail_editions.languages import column
 from wagtail_editions.models.source import head_fields
-from wagtail_editions.templatetags.wagtail_editions_admin import path_id
 from wagtail_editions.translation import translated_field_names
 
 from .originals import edit_url
+from .workbench import path_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,7 +79,7 @@ def _url(answer: Blocker | Caution, edition: Edition, editor: str, may_edit_task
 def _field_id(edition: Edition, path: str) -> str:
     """Return the id of the field for the text at ``path``: in the page editor, the block's."""
     if not edition.is_source:
-        return f"{path_id(path)}-text"
+        return path_id(path)
     name, *below = path.split(".")
     model = edition.original_model
     blocks = [each for each in below if _UUID.fullmatch(each)]

@@ -33,6 +33,7 @@ from wagtail_editions.segments import (
     content_digest,
     corrections,
     extract,
+    grids,
     inventory,
     nameless_pictures,
     survey,
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 
     from wagtail.blocks import Block
 
-    from wagtail_editions.segments import Overridable, Place
+    from wagtail_editions.segments import Grid, Overridable, Place
 
     from .originals import Original
 
@@ -196,6 +197,12 @@ def overridable(model: type[models.Model], basis: Mapping[str, Any]) -> list[Ove
     """Return what of a basis can be overridden, in reading order."""
     with _readable(model, basis):
         return survey(all_fields(model), basis)
+
+
+def tables(model: type[models.Model], basis: Mapping[str, Any]) -> list[Grid]:
+    """Return the tables of a basis, in reading order."""
+    with _readable(model, basis):
+        return grids(all_fields(model), basis)
 
 
 def pictures_without_alt_text(

@@ -24,6 +24,7 @@ from .fields import (
     values_in,
 )
 from .foreign import TextSegment
+from .grids import Grid, grids
 from .inline import Code
 from .namesakes import exchanges
 from .overridable import Added, Child, Overridable, Overrides, Stream, Value, ValueKind
@@ -50,6 +51,7 @@ __all__ = [
     "DamagedValueError",
     "FieldKind",
     "ForeignBlockError",
+    "Grid",
     "MoreThanTextError",
     "NoCounterpart",
     "Overridable",
@@ -75,6 +77,7 @@ __all__ = [
     "counterparts",
     "exchanges",
     "extract",
+    "grids",
     "inventory",
     "nameless_pictures",
     "plain_text",

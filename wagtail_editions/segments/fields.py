@@ -61,9 +61,15 @@ def extract(
     return collector.segments
 
 
-def visit(fields: Sequence[TranslatableField], values: Mapping[str, Any], visitor: Visitor) -> None:
-    """Show every segment of an object's raw values to the visitor. Raises as ``extract`` does."""
-    _walk(fields, values, visitor)
+def visit(
+    fields: Sequence[TranslatableField], values: Mapping[str, Any], visitor: Visitor
+) -> dict[str, Any]:
+    """
+    Show an object's raw values to the visitor; return them with its answers in their places.
+
+    Raises as ``extract`` does.
+    """
+    return _walk(fields, values, visitor)
 
 
 def survey(fields: Sequence[TranslatableField], values: Mapping[str, Any]) -> list[Overridable]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -23,6 +24,7 @@ from wagtail_editions.admin.readiness_panel import ReadinessSidePanel
 from wagtail_editions.admin.refusals import SavesObjectWhole
 from wagtail_editions.admin.review_addresses import tell_refusal
 from wagtail_editions.admin.status import status_labels
+from wagtail_editions.admin.workbench import Workbench
 from wagtail_editions.errors import (
     ApproveWhereItIsRead,
     DamagedOriginal,
@@ -31,8 +33,7 @@ from wagtail_editions.errors import (
 )
 from wagtail_editions.languages import language_name
 from wagtail_editions.models.slugs import suggest_slug
-from wagtail_editions.models.source import LANGUAGE, SLUG
-from wagtail_editions.models.translations import SegmentStatus
+from wagtail_editions.models.source import LANGUAGE
 from wagtail_editions.permissions import (
     user_can_save,
     user_can_see,
@@ -51,7 +52,6 @@ if TYPE_CHECKING:
 
     from wagtail_editions.admin.differences import Line
     from wagtail_editions.models import Edition
-    from wagtail_editions.models.translations import Row
 
 #: What asks for a review, by the names of Wagtail's buttons.
 
@@ -202,8 +202,8 @@ class EditionEditView(SavesObjectWhole, EditView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         edition = self.object
-        rows, differences = self._rows_and_differences()
-        done = sum(row.status is SegmentStatus.TRANSLATED for row in rows if row.is_needed)
+        bench, differences = self._bench_and_differences()
+        rows = [each.row for each in bench.rows] if bench else []
         title = next((row.text for row in rows if row.segment.path == "title"), "")
         # Until it is updated, an edition may stand on texts in a language that was the source.
         # Without rows there is no basis that could be read.
@@ -212,20 +212,18 @@ class EditionEditView(SavesObjectWhole, EditView):
         context.update(
             {
                 "edition": edition,
-                "rows": rows,
+                "bench": bench,
+                "now": time.time(),
                 "removed": edition.removed_translations() if rows else [],
                 "differences": differences,
                 "differences_url": reverse("wagtail_editions:differences", args=[edition.pk]),
                 "difference_tabs": TABS,
                 "blockers": told(self.blockers, edition, self.request.user),
-                "done": done,
-                "needed": sum(row.is_needed for row in rows),
                 "is_behind": edition.is_behind or not rows,
                 "labels": status_labels(edition),
                 "sent_back": self._sent_back(),
                 "can_write": self.can_write,
                 "suggested_slug": suggest_slug(title),
-                "slug_path": SLUG,
                 "source_language": source_language,
                 "source_language_name": language_name(source_language),
                 "live_url": edition.get_url(self.request) if edition.live else None,
@@ -242,10 +240,10 @@ class EditionEditView(SavesObjectWhole, EditView):
         is_sent_back = state and state.status == WorkflowState.STATUS_NEEDS_CHANGES
         return state.current_task_state if is_sent_back else None
 
-    def _rows_and_differences(self) -> tuple[list[Row], list[Line]]:
+    def _bench_and_differences(self) -> tuple[Workbench | None, list[Line]]:
         """Return what is shown of the basis; nothing of a damaged one, which an update replaces."""
         try:
-            return self.object.rows(), lines(self.object)
+            return Workbench(self.object), lines(self.object)
         except DamagedOriginal as damage:
             self.blockers = self.blockers or [Blocker(message=each) for each in damage.messages]
-            return [], []
+            return None, []

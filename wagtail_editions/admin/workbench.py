@@ -1,0 +1,246 @@
+"""What the workbench shows of an edition: its rows, in their groups and tables."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.utils.html import format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wagtail_editions.models import SegmentStatus
+from wagtail_editions.models.source import tables
+from wagtail_editions.segments import plain_text
+from wagtail_editions.segments.display import displayed
+from wagtail_editions.text.difference import difference
+from wagtail_editions.text.words import count_words
+
+from .status import row_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from django.utils.safestring import SafeString
+
+    from wagtail_editions.models import Edition
+    from wagtail_editions.models.translations import Row
+    from wagtail_editions.segments import Grid, Section, Segment
+    from wagtail_editions.text.difference import Piece
+
+#: How many digits of a digest tell two sources of one segment apart.
+DIGITS = 12
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_TAG_LABELS = {
+    "p": gettext_lazy("Paragraph"),
+    "li": gettext_lazy("List item"),
+    "blockquote": gettext_lazy("Quotation"),
+    "td": gettext_lazy("Table cell"),
+    "th": gettext_lazy("Table heading"),
+}
+#: A field or block of this name heads what follows it.
+_TITLES = {"title": "h2", "heading": "h3"}
+
+
+def path_id(path: str) -> str:
+    """Return the id of the row at ``path``, valid in HTML and always the same."""
+    return "we-" + hashlib.sha256(path.encode()).hexdigest()[:12]
+
+
+def tag_label(tag: str) -> str:
+    """Return what a block element of rich text is called: ``li`` is a list item."""
+    if tag in _HEADINGS:
+        return _("Heading %(level)s") % {"level": tag[1]}
+    return str(_TAG_LABELS.get(tag, tag))
+
+
+class BenchRow:
+    """One row: a segment's source beside its translation, both as a reader would see them."""
+
+    #: Whether it is a row, and not a table of rows.
+    is_row = True
+
+    def __init__(self, row: Row, comments: int = 0) -> None:
+        self.row = row
+        self.segment: Segment = row.segment
+        self.comments = comments
+
+    @property
+    def id(self) -> str:
+        """The id of its element."""
+        return path_id(self.segment.path)
+
+    @property
+    def label(self) -> str:
+        """What kind of text it is."""
+        segment = self.segment
+        label = str(segment.label)
+        return f"{label} · {tag_label(segment.tag)}" if segment.tag else label
+
+    @property
+    def look(self) -> str:
+        """The element whose looks it has."""
+        return self.segment.tag or _TITLES.get(self.segment.path.rpartition(".")[2], "p")
+
+    @property
+    def status_label(self) -> str:
+        """The word for its status."""
+        return row_label(self.row)
+
+    @property
+    def source(self) -> SafeString:
+        """The source, rendered."""
+        return displayed(self.segment, self.segment.text)
+
+    @property
+    def target(self) -> SafeString:
+        """The translation, rendered."""
+        return displayed(self.segment, self.row.text)
+
+    @cached_property
+    def words(self) -> int:
+        """How many words its source has."""
+        return row_words(self.row)
+
+    @property
+    def change(self) -> list[Piece]:
+        """What of the source is otherwise than when it was translated; nothing if up to date."""
+        if self.row.status is not SegmentStatus.OUTDATED or self.row.translation is None:
+            return []
+        before, after = self.row.translation.source_text, self.segment.text
+        kind = self.segment.kind
+        return difference(plain_text(before, kind), plain_text(after, kind))
+
+    @property
+    def status(self) -> str:
+        """Its status, as its script and its looks go by it."""
+        is_optional = not (self.row.is_needed or self.row.text)
+        return "optional" if is_optional else self.row.status.value
+
+    @property
+    def attributes(self) -> SafeString:
+        """What its script has to know, as attributes."""
+        segment = self.segment
+        values = {
+            "path": segment.path,
+            "kind": segment.kind.value,
+            "status": self.status,
+            "version": self.row.version,
+            "source": segment.digest[:DIGITS],
+            "words": self.words,
+            "max": segment.max_length,
+            "comments": self.comments or None,
+        }
+        known = ((name, value) for name, value in values.items() if value is not None)
+        return format_html_join("", ' data-{}="{}"', known)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: the rows of the texts in it."""
+
+    rows: tuple[BenchRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as readers see it, and the rows of its cells."""
+
+    cells: tuple[tuple[Cell, ...], ...]
+    rows: tuple[BenchRow, ...]
+
+    #: Whether it is a row, and not a table of rows.
+    is_row = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows and tables that belong to the same section of the page."""
+
+    #: The path of the section.
+    path: str
+    heading: str
+    items: list[BenchRow | Table]
+
+    @property
+    def id(self) -> str:
+        """The id of its element."""
+        return f"{path_id(self.path)}-group"
+
+
+class Workbench:
+    """All rows of an edition, and how far they are."""
+
+    def __init__(self, edition: Edition, comments: Mapping[str, int] | None = None) -> None:
+        """Read them; raises ``DamagedOriginal`` where the basis cannot be taken apart."""
+        comments = comments or {}
+        self.edition = edition
+        self.rows = [BenchRow(row, comments.get(row.segment.path, 0)) for row in edition.rows()]
+
+    @property
+    def groups(self) -> list[Group]:
+        """The rows by field and outermost block, in reading order.
+
+        A block is named with its number among the field's groups, since many are of one kind.
+        """
+        found = []
+        numbers: Counter[Section] = Counter()
+        tables_of = self._tables()
+        for section, rows in itertools.groupby(
+            self.rows, key=lambda each: each.segment.section[:2]
+        ):
+            labels = list(dict.fromkeys(str(part.label) for part in section))
+            if len(section) > 1:
+                numbers[section[0]] += 1
+                labels[-1] = f"{labels[-1]} {numbers[section[0]]}"
+            path = section[-1].path if section else ""
+            found.append(Group(path, " › ".join(labels), [*_items(rows, tables_of)]))
+        return found
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many texts are needed and done, and how many words are left."""
+        return row_counts([each.row for each in self.rows])
+
+    def _tables(self) -> dict[str, Grid]:
+        """Return the table in which each cell stands, by path."""
+        if not any(".cells." in each.segment.path for each in self.rows):
+            return {}
+        found = tables(self.edition.original_model, self.edition.basis)
+        return {path: grid for grid in found for path in grid.paths}
+
+
+def row_words(row: Row) -> int:
+    """Return how many words a translator has to read in the row's source."""
+    return count_words(plain_text(row.segment.text, row.segment.kind))
+
+
+def row_counts(rows: Sequence[Row]) -> dict[str, int]:
+    """Return how many texts are needed and done, and how many words wait for a translator."""
+    needed = [row for row in rows if row.is_needed]
+    waiting = [row for row in needed if row.status is not SegmentStatus.TRANSLATED]
+    return {
+        "needed": len(needed),
+        "done": len(needed) - len(waiting),
+        "words_left": sum(map(row_words, waiting)),
+    }
+
+
+def _items(rows: Iterable[BenchRow], tables_of: Mapping[str, Grid]) -> Iterator[BenchRow | Table]:
+    """Put the rows of one table after another into it."""
+    for grid, group in itertools.groupby(rows, key=lambda each: tables_of.get(each.segment.path)):
+        if grid is None:
+            yield from group
+            continue
+        cells = {each.segment.path: each for each in group}
+        yield Table(
+            tuple(
+                tuple(Cell(tuple(cells[path] for path in cell if path in cells)) for cell in row)
+                for row in grid.rows
+            ),
+            tuple(cells.values()),
+        )
