@@ -70,9 +70,9 @@ def test_a_block_is_hidden_and_shown_again(screen, guide):
     open_form(screen, guide, "hidden", "body.b2")
     screen.locator(SAVE).click()
     expect(difference(screen)).to_have_count(1)
-    expect(screen.locator('[data-we-segment-row-path-value="body.b2.title"]')).to_have_count(0)
+    expect(screen.locator('[data-path="body.b2.title"]')).to_have_count(0)
     difference(screen).locator("button").click()
-    expect(screen.locator('[data-we-segment-row-path-value="body.b2.title"]')).to_be_visible()
+    expect(screen.locator('[data-path="body.b2.title"]')).to_be_visible()
     assert guide.statuses() == {}
 
 

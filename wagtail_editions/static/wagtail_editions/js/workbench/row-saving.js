@@ -78,6 +78,7 @@
 
     receive({ outcome, ...answer }, text) {
       this.isHeldUp = outcome === "lost" || outcome === "signedOut";
+      this.isInvalid = outcome === "refused";
       // It may be one's own text that stands there, when only the answer to it was lost.
       const isMine = outcome === "conflict" && answer.text === text;
       if (outcome === "saved" || isMine) this.accept(answer, text);

@@ -50,8 +50,13 @@
       Object.assign(anchor, { href: link.url, target: "_blank", textContent: link.text });
       message.append(" ", anchor);
     }
-    const field = row.place?.querySelector("textarea, [role=textbox]");
-    if (state === "error") field?.setAttribute("aria-invalid", "true");
+    WagtailEditions.tellInvalid(row);
+  };
+
+  /** Let the editor say whether its text was refused. */
+  WagtailEditions.tellInvalid = ({ isInvalid, place }) => {
+    const field = place?.querySelector("textarea, [role=textbox]");
+    if (isInvalid) field?.setAttribute("aria-invalid", "true");
     else field?.removeAttribute("aria-invalid");
   };
 })();

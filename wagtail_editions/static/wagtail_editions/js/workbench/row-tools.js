@@ -18,9 +18,9 @@
       this.panel = document.createElement("div");
       this.panel.className = "we-row__panel";
       const { bench } = row;
-      this.button(gettext("Save and next"), () => bench.next(), { keys: "next", isFirst: true });
-      this.copy = this.button(gettext("Copy source"), () => this.copySource(), { keys: "copy" });
-      this.confirm = this.button(gettext("Still right as it is"), () => {
+      this.button("next", gettext("Save and next"), () => bench.next());
+      this.copy = this.button("copy", gettext("Copy source"), () => this.copySource());
+      this.confirm = this.button("confirm", gettext("Still right as it is"), () => {
         row.confirm();
         row.editor.focus();
       });
@@ -34,13 +34,13 @@
       this.update();
     }
 
-    button(text, press, { keys, isFirst = false } = {}) {
+    button(name, text, press) {
       const element = document.createElement("button");
       element.type = "button";
-      element.className = `button button-small${isFirst ? "" : " button-secondary"}`;
+      element.className = `button button-small${name === "next" ? "" : " button-secondary"}`;
       element.textContent = text;
-      const shown = keys && this.row.bench.keysOf(keys);
-      if (shown) element.title = shown;
+      element.title = this.row.bench.shortcuts.keysOf(name);
+      element.dataset.tool = name;
       element.addEventListener("click", press);
       this.element.append(element);
       return element;
@@ -49,7 +49,7 @@
     suggest(slug) {
       if (!slug || this.row.path !== "slug") return null;
       const text = interpolate(gettext("Use “%(slug)s”"), { slug }, true);
-      return this.button(text, () => {
+      return this.button("suggestion", text, () => {
         this.row.fill(slug);
         this.row.editor.focus();
         this.row.save();
@@ -74,18 +74,12 @@
       if (text === this.count.textContent) return;
       this.count.textContent = text;
       this.count.classList.toggle("we-row__count--over", length > this.max);
-      const isNear = length >= this.max * NEAR;
-      if (isNear && this.wasShort) {
-        this.row.bench.announce(
-          interpolate(
-            gettext("%(length)s of at most %(max)s characters"),
-            { length, max: this.max },
-            true,
-          ),
-        );
+      const zone = length > this.max ? 2 : Number(length >= this.max * NEAR);
+      if (zone > this.zone) {
+        const said = gettext("%(length)s of at most %(max)s characters");
+        this.row.bench.announce(interpolate(said, { length, max: this.max }, true));
       }
-      this.wasShort = !isNear || (length <= this.max && this.wasShort === undefined);
-      this.wasOver = length > this.max;
+      this.zone = zone;
     }
 
     remove() {

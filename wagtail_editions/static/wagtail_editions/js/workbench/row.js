@@ -31,7 +31,7 @@
     }
 
     get isUnfinished() {
-      return this.status !== "translated";
+      return ["missing", "outdated"].includes(this.status);
     }
 
     get version() {
@@ -115,6 +115,7 @@
         onInput: () => this.changed(),
       });
       this.unsaved = text === saved ? undefined : text;
+      WagtailEditions.tellInvalid(this);
     }
 
     unmount() {

@@ -1,0 +1,268 @@
+/*
+ * The workbench of an edition: one row at a time is an editor, all of them are saved.
+ *
+ * Other parts use `rows`, `row(path)`, `activate(path)`, `active`, `announce(text)` and
+ * `showProgress({ done, needed, words_left })`, and listen to the events of its rows.
+ */
+(() => {
+  const { Controller } = window.StimulusModule;
+  const { WagtailEditions, gettext, interpolate, ngettext } = window;
+  const INTERACTIVE = "a, button, input, select, summary, textarea, [contenteditable]";
+
+  class BenchController extends Controller {
+    static targets = ["live", "progress"];
+
+    connect() {
+      const { dataset } = this.element;
+      this.saveUrl = dataset.saveUrl;
+      this.signInUrl = dataset.signInUrl;
+      this.suggestedSlug = dataset.suggestedSlug;
+      this.language = dataset.language;
+      this.languageName = dataset.languageName;
+      this.isWritable = dataset.writable === "true";
+      this.active = null;
+      const articles = [...this.element.querySelectorAll(".we-row")];
+      this.rows = articles.map((article) => new WagtailEditions.Row(article, this));
+      this.byPath = new Map(this.rows.map((row) => [row.path, row]));
+      this.finding = new WagtailEditions.Finding(this);
+      this.shortcuts = new WagtailEditions.Shortcuts(this);
+      this.listening = new AbortController();
+      this.listen();
+      if (this.isWritable) this.begin(dataset.user);
+      this.follow();
+    }
+
+    disconnect() {
+      this.listening.abort();
+      this.finding.disconnect();
+      this.shortcuts.disconnect();
+    }
+
+    listen() {
+      const on = (target, name, act, options) =>
+        target.addEventListener(name, act, { signal: this.listening.signal, ...options });
+      on(this.element, "click", (event) => this.press(event));
+      on(this.element, "focusout", (event) => this.leaveFocus(event));
+      on(this.element, "we:activated", ({ detail }) => this.point(detail.row, true));
+      on(this.element, "we:left", ({ detail }) => this.point(detail.row, false));
+      on(window, "hashchange", () => this.follow());
+      if (!this.isWritable) return;
+      const retry = () => this.rows.forEach((row) => row.retry());
+      on(window, "online", retry);
+      on(window, "focus", retry);
+      on(document, "visibilitychange", () => this.hide());
+      on(window, "beforeunload", (event) => this.ask(event));
+      on(document, "submit", (event) => this.hold(event), { capture: true });
+    }
+
+    /** Make the texts reachable, and bring back what could not be saved on the last visit. */
+    begin(user) {
+      this.rows.forEach(({ article: { id }, article, targetText }) => {
+        article.querySelector(".we-row__status").id = `${id}-st`;
+        targetText.id = `${id}-t`;
+        targetText.tabIndex = 0;
+        targetText.setAttribute("role", "button");
+        const name = `${id}-l we-target-language ${id}-t ${id}-st`;
+        targetText.setAttribute("aria-labelledby", name);
+      });
+      this.drafts = new WagtailEditions.Drafts(this.saveUrl, user);
+      this.drafts.paths.forEach((path) => {
+        const row = this.row(path);
+        const draft = row && this.drafts.read(path);
+        if (!draft) return;
+        if (draft.text === row.saved) this.drafts.drop(path);
+        else WagtailEditions.askToRestore(row, draft);
+      });
+    }
+
+    row(path) {
+      return this.byPath.get(path);
+    }
+
+    /** Make the row the one that is edited; the one before is left, and saved. */
+    activate(which, options) {
+      const row = typeof which === "string" ? this.row(which) : which;
+      if (!row || !this.isWritable) return;
+      this.steadily(row, () => {
+        if (this.active !== row) this.active?.leave();
+        this.active = row;
+        row.article.hidden = false;
+        row.activate(options);
+        this.finding.refresh();
+      });
+      row.article.scrollIntoView({ block: "nearest" });
+    }
+
+    /** Leave the active row; the focus goes to its text. */
+    leave() {
+      const row = this.active;
+      if (!row) return;
+      this.active = null;
+      this.steadily(row, () => {
+        row.leave();
+        row.targetText.focus({ preventScroll: true });
+        this.finding.refresh();
+      });
+    }
+
+    /** Change what is above or around the row without moving it on the screen. */
+    steadily({ article }, change) {
+      const before = article.getBoundingClientRect().top;
+      change();
+      if (!article.hidden) window.scrollBy(0, article.getBoundingClientRect().top - before);
+    }
+
+    /** The row that is worked on or has the focus. */
+    get current() {
+      return this.active ?? document.activeElement?.closest?.(".we-row")?.weRow ?? null;
+    }
+
+    /** The shown row `step` places from the current one; the first one where there is none. */
+    neighbour(step) {
+      const shown = this.rows.filter(({ article }) => !article.hidden);
+      const { current } = this;
+      if (!current) return shown[0];
+      return shown[shown.indexOf(current) + step];
+    }
+
+    next(step = 1) {
+      const row = this.neighbour(step);
+      if (row) {
+        this.activate(row);
+      } else {
+        this.leave();
+        this.announce(
+          step > 0 ? gettext("This is the last text.") : gettext("This is the first text."),
+        );
+      }
+    }
+
+    nextUnfinished() {
+      const { current, rows } = this;
+      const start = rows.indexOf(current) + 1;
+      const others = [...rows.slice(start), ...rows.slice(0, start)].filter(
+        (row) => row !== current && row.isUnfinished,
+      );
+      const row = others.find(({ article }) => !article.hidden) ?? others[0];
+      if (row) {
+        this.activate(row);
+      } else {
+        this.leave();
+        this.announce(gettext("Nothing else is left to translate."));
+      }
+    }
+
+    move(step) {
+      this.neighbour(step)?.targetText.focus();
+    }
+
+    press(event) {
+      const link = event.target.closest(".we-table a");
+      const id = link?.getAttribute("href").slice(1);
+      const target = event.target.closest(".we-row__target");
+      if (id && this.isWritable) {
+        event.preventDefault();
+        this.activate(document.getElementById(id).weRow);
+      } else if (target && !event.target.closest(`${INTERACTIVE}, .we-row__question`)) {
+        // Whoever marks a text wants to copy it.
+        const { weRow: row } = target.closest(".we-row");
+        if (row.isActive || !window.getSelection().isCollapsed) return;
+        this.activate(row, { offset: WagtailEditions.offsetAt(event, row.targetText) });
+      }
+    }
+
+    leaveFocus({ target, relatedTarget }) {
+      const row = target.closest(".we-row")?.weRow;
+      if (row?.isActive && !row.article.contains(relatedTarget)) row.save();
+    }
+
+    /** Go to the row that the address names. */
+    follow() {
+      const row = document.getElementById(window.location.hash.slice(1))?.weRow;
+      if (row) this.activate(row);
+    }
+
+    /** A row shows another text. */
+    shown(row) {
+      this.finding.forget(row);
+      this.cells(row).forEach((cell) => {
+        cell.innerHTML = row.targetText.innerHTML || "—";
+      });
+    }
+
+    /** The cells of a table in which the row's text stands. */
+    cells({ article }) {
+      const table = article.closest(".we-table");
+      return table ? [...table.querySelectorAll(`.we-table__target a[href="#${article.id}"]`)] : [];
+    }
+
+    /** Show in a table which of its cells is worked on. */
+    point(row, isActive) {
+      this.cells(row).forEach((cell) => {
+        if (isActive) cell.setAttribute("aria-current", "true");
+        else cell.removeAttribute("aria-current");
+      });
+    }
+
+    say(row, sentence) {
+      const text = sentence || WagtailEditions.stateWords[row.state];
+      this.announce(row === this.active ? text : `${row.label}: ${text}`);
+    }
+
+    announce(text) {
+      this.liveTarget.textContent = text;
+    }
+
+    showProgress({ done, needed, words_left: words }) {
+      if (!this.hasProgressTarget || done === undefined) return;
+      const [bar, texts, left] = this.progressTarget.children;
+      Object.assign(bar, { value: done, max: needed });
+      texts.textContent = interpolate(
+        gettext("%(done)s of %(needed)s texts translated"),
+        { done, needed },
+        true,
+      );
+      left.textContent = interpolate(
+        ngettext("%(words)s word left", "%(words)s words left", words),
+        { words },
+        true,
+      );
+    }
+
+    /** The page goes into the background, perhaps for ever. */
+    hide() {
+      if (document.visibilityState !== "hidden") return;
+      this.rows.filter((row) => !row.isHeldUp).forEach((row) => row.save({ keepalive: true }));
+    }
+
+    /** Let the browser ask only before a text goes that is neither saved nor kept. */
+    ask(event) {
+      if (this.rows.some((row) => row.isChanged && !row.isKept)) event.preventDefault();
+    }
+
+    /** Let the edition be saved or published only with what was typed last in it. */
+    async hold(event) {
+      const form = this.element.closest("form");
+      const unsaved = () => this.rows.filter((row) => row.isDue);
+      if (event.target !== form || !unsaved().length) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      await Promise.all(unsaved().map((row) => row.save()));
+      const [stuck] = unsaved();
+      if (stuck) {
+        // The row says what is wrong; the button turns no longer.
+        event.submitter?.setAttribute("data-w-progress-loading-value", "false");
+        this.activate(stuck);
+        return;
+      }
+      // The button may be disabled by now, and would then not be part of the form.
+      if (event.submitter?.name) {
+        const { name, value } = event.submitter;
+        form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+      }
+      form.requestSubmit();
+    }
+  }
+
+  window.wagtail.app.register("we-bench", BenchController);
+})();
