@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import Exists
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_editions.errors import InvalidTranslation, StaleTranslation, UnknownSegment
-from wagtail_editions.models import Edition, Translation
+from wagtail_editions.errors import (
+    InvalidTranslation,
+    SourceChanged,
+    StaleTranslation,
+    UnknownSegment,
+)
+from wagtail_editions.models import Edition, SignOff, Translation
 from wagtail_editions.models.segment_changes import note_changes
 from wagtail_editions.models.slugs import clean_slug
 from wagtail_editions.models.source import SLUG, model_field
@@ -34,9 +39,10 @@ class SaveTranslationAction(EditionAction):
 
     ``version`` is the one that the person saw (0 where there was none); another version in the
     database raises ``StaleTranslation`` with the text that stands there. Without it the last
-    save wins, which is for imports and commands that have just read the row. Raises
-    ``UnknownSegment`` and ``InvalidTranslation``. Returns the saved row. An empty text is a
-    translation taken back.
+    save wins, which is for imports and commands that have just read the row. ``source`` is the
+    digest, or its beginning, of the source that the person saw; another one raises
+    ``SourceChanged``. Raises ``UnknownSegment`` and ``InvalidTranslation``, too. Returns the
+    saved row. An empty text is a translation taken back.
 
     Several people can save different segments at once.
     """
@@ -52,12 +58,14 @@ class SaveTranslationAction(EditionAction):
         text: str,
         *,
         version: int | None = None,
+        source: str = "",
         user: AbstractBaseUser | None = None,
     ) -> None:
         super().__init__(edition, user)
         self.path = path
         self.text = text
         self.version = version
+        self.source = source
 
     def is_permitted(self) -> bool:
         return self.user is not None and user_can_translate(self.user, self.edition)
@@ -65,31 +73,38 @@ class SaveTranslationAction(EditionAction):
     def execute(self, skip_permission_checks: bool = False) -> Translation:
         self.check(skip_permission_checks)
         segment = find_segment(self.edition, self.path)
+        if not segment.digest.startswith(self.source):
+            raise SourceChanged(segment)
         values = row_values(segment, clean_text(self.edition, segment, self.text), self.user)
         rows = Translation.objects.filter(edition=self.edition, path=self.path)
         try:
             with transaction.atomic():
                 lock_for_saving(self.edition)
-                before = rows.values_list("text", flat=True).first() or ""
-                row = self._write(rows, values)
-                changed_by = self.user.pk if self.user else None
-                note_changes(self.edition, [(self.path, before, row.text)], changed_by)
-                VoidSignOffsAction(self.edition, self.user).execute()
-                self.announce(path=self.path)
+                return self._save(rows, values)
         except IntegrityError:
             # Somebody else saved the first translation of this segment meanwhile.
             raise StaleTranslation(rows.first()) from None
-        return row
 
-    def _write(self, rows: QuerySet[Translation], values: dict[str, Any]) -> Translation:
-        # A first translation has nothing to replace.
-        if self.version != 0:
-            expected = rows if self.version is None else rows.filter(version=self.version)
-            if expected.update(version=F("version") + 1, **values):
-                return rows.get()
-            if self.version:
-                raise StaleTranslation(rows.first())
-        return Translation.objects.create(edition=self.edition, path=self.path, **values)
+    def _save(self, rows: QuerySet[Translation], values: dict[str, Any]) -> Translation:
+        waiting = SignOff.objects.of(self.edition).valid().filter(published_at=None)
+        row = rows.annotate(is_signed=Exists(waiting)).first()
+        if (row.version if row else 0) != self.version and self.version is not None:
+            raise StaleTranslation(row)
+        if row is None:
+            is_signed, before = True, ""
+            row = Translation.objects.create(edition=self.edition, path=self.path, **values)
+        else:
+            is_signed, before = row.is_signed, row.text
+            row.version += 1
+            for name, value in values.items():
+                setattr(row, name, value)
+            row.save(update_fields=["version", *ROW_FIELDS])
+        changed_by = self.user.pk if self.user else None
+        note_changes(self.edition, [(self.path, before, row.text)], changed_by)
+        if is_signed:
+            VoidSignOffsAction(self.edition, self.user).execute()
+        self.announce(path=self.path)
+        return row
 
 
 def lock_for_saving(edition: Edition) -> None:

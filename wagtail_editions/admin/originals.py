@@ -32,6 +32,11 @@ def edit_url(original: Original, user: Any) -> str | None:
     return url
 
 
+def original_url(edition: Edition, user: Any) -> str | None:
+    """Return the address of the editor of the edition's original, without reading a page whole."""
+    return edit_url(edition.page or edition.original, user)
+
+
 def edition_edit_url(edition: Edition, user: Any) -> str | None:
     """Return the address where the edition is worked on; None where ``user`` may not go there."""
     if edition.is_source:

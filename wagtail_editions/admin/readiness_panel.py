@@ -71,6 +71,25 @@ class ReadinessSidePanel(BaseSidePanel):
         return context
 
 
+class EditionReadinessSidePanel(BaseSidePanel):
+    """The same of an edition in the workbench, which asks for it by itself, and after each save."""
+
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
+        aria_label = _("Toggle readiness")
+        icon_name = "circle-check"
+        counter_classname = "w-bg-critical-200"
+
+    name = "readiness"
+    title = _("Readiness")
+    template_name = "wagtail_editions/admin/edition_readiness_side_panel.html"
+    order = 105
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(parent_context)
+        context["url"] = reverse("wagtail_editions:readiness", args=[self.object.pk])
+        return context
+
+
 def readiness_context(edition: Edition, found: Readiness, request: HttpRequest) -> dict[str, Any]:
     """Return what is shown of an edition's readiness to whoever asks."""
     user: Any = request.user

@@ -47,6 +47,7 @@ from .reviews import (
 from .translations import (
     InvalidOverride,
     InvalidTranslation,
+    SourceChanged,
     StaleOverride,
     StaleTranslation,
     UnknownPlace,
@@ -85,6 +86,7 @@ __all__ = [
     "RevokedAlready",
     "SignInAgain",
     "SourceCannotChange",
+    "SourceChanged",
     "SourceIsReadOnly",
     "StaleInterfaceTexts",
     "StaleOverride",

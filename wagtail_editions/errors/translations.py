@@ -10,6 +10,7 @@ from .base import EditionError
 
 if TYPE_CHECKING:
     from wagtail_editions.models import Override, Translation
+    from wagtail_editions.segments import Segment
 
 
 class UnknownSegment(EditionError):
@@ -41,6 +42,20 @@ class StaleTranslation(EditionError):
                 "Compare both and save the one that should stay."
             ),
             code="stale_translation",
+        )
+
+
+class SourceChanged(EditionError):
+    """The source of this segment is another one than the person saw; ``segment`` has it."""
+
+    def __init__(self, segment: Segment) -> None:
+        self.segment = segment
+        super().__init__(
+            _(
+                "The original of this text was changed while you were working on it. "
+                "Look at what has changed, then save your text again."
+            ),
+            code="source_changed",
         )
 
 

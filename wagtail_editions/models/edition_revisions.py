@@ -180,6 +180,8 @@ class EditionRevisions(
         for name in OF_NO_REVISION:
             field: Any = self._meta.get_field(name)
             setattr(obj, field.attname, getattr(self, field.attname))
+            if name in self._state.fields_cache:
+                obj._state.fields_cache[name] = self._state.fields_cache[name]
         obj.basis_revision_id = content.get("basis_at")
         if obj.basis_digest == self.basis_digest:
             # Published since the revision was made, perhaps.
@@ -188,11 +190,14 @@ class EditionRevisions(
 
     def get_latest_revision_as_object(self) -> Self:
         """Return the draft: today's rows and basis, with the schedule of the latest revision."""
-        obj: Self = super().get_latest_revision_as_object()
-        if obj is not self:
-            obj.snapshot = obj.override_snapshot = None
-            for name in self.BASIS_FIELDS:
-                setattr(obj, name, getattr(self, name))
+        revision: Any = self.latest_revision
+        if not self.has_unpublished_changes or revision is None:
+            return self
+        # As Wagtail would, but of what was read already: it would fetch the edition again.
+        obj = self.with_content_json(revision.content)
+        obj.snapshot = obj.override_snapshot = None
+        for name in self.BASIS_FIELDS:
+            setattr(obj, name, getattr(self, name))
         return obj
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:

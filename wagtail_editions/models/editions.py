@@ -222,7 +222,7 @@ class Edition(EditionRevisions):
         """Offer a preview where the original has one, in a language that the site has."""
         if self.language not in configured_languages() or self.is_orphaned:
             return []
-        return super().preview_modes if isinstance(self.original, PreviewableMixin) else []
+        return super().preview_modes if issubclass(self.original_model, PreviewableMixin) else []
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """Return the original's own template."""

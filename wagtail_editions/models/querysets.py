@@ -8,8 +8,9 @@ import swapper
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import GreaterThanOrEqual
+from wagtail.models import Revision, WorkflowState
 
 from .language_state import language_state
 
@@ -80,6 +81,24 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def with_behind(self) -> EditionQuerySet:
         """Annotate ``behind``, so that asking each edition costs no query."""
         return self.annotate(behind=Exists(self.model.objects.filter(pk=OuterRef("pk")).behind()))
+
+    def with_schedule(self) -> EditionQuerySet:
+        """Annotate ``is_scheduled``, whether a version waits for its date."""
+        waiting = Revision.objects.filter(
+            base_content_type=ContentType.objects.get_for_model(self.model),
+            object_id=Cast(OuterRef("pk"), models.CharField()),
+            approved_go_live_at__isnull=False,
+        )
+        return self.annotate(is_scheduled=Exists(waiting))
+
+    def with_review(self) -> EditionQuerySet:
+        """Annotate ``is_in_review``, whether a workflow is in progress or has sent it back."""
+        states = WorkflowState.objects.filter(
+            base_content_type=ContentType.objects.get_for_model(self.model),
+            object_id=Cast(OuterRef("pk"), models.CharField()),
+            status__in=[WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES],
+        )
+        return self.annotate(is_in_review=Exists(states))
 
     def called(self, words: str) -> EditionQuerySet:
         """Editions of originals whose names hold every word, in whatever language.

@@ -7,6 +7,7 @@ from .differences import DifferencesView
 from .dismiss_caution import DismissCautionView
 from .edition import EditionEditView
 from .index import EditionIndexView
+from .readiness import ReadinessView
 from .reading import (
     EditionCollectActionDataView,
     EditionCompareView,
@@ -55,6 +56,7 @@ __all__ = [
     "EditionWorkflowDetailView",
     "EditionWorkflowHistoryView",
     "EditionWorkflowPreviewView",
+    "ReadinessView",
     "ReleaseView",
     "RemoveDifferenceView",
     "RollBackReleaseView",

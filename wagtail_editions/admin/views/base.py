@@ -19,6 +19,8 @@ from wagtail_editions.permissions import user_can_see
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from wagtail_editions.models.querysets import EditionQuerySet
+
 
 def find_original(type_id: int, pk: str) -> Original:
     """Return the original that an address names. Raises ``Http404`` where it names none."""
@@ -68,9 +70,8 @@ class EditionView(View):
     edition: Edition
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        editions = Edition.objects.select_related("page").filter(is_source=False)
         try:
-            self.edition = get_object_or_404(editions, pk=kwargs["pk"])
+            self.edition = get_object_or_404(self.get_editions(), pk=kwargs["pk"])
         except ValueError:
             # What stands in the address is no key.
             raise Http404 from None
@@ -80,6 +81,11 @@ class EditionView(View):
             return self.refuse_orphan()
         response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[assignment]
         return response
+
+    def get_editions(self) -> EditionQuerySet:
+        """Return the editions of which the view is about one."""
+        editions: EditionQuerySet = Edition.objects.select_related("page").filter(is_source=False)
+        return editions
 
     def refuse_orphan(self) -> HttpResponse:
         """Say that the original is gone."""

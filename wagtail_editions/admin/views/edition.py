@@ -14,13 +14,12 @@ from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.models import WorkflowState
 from wagtail.snippets.side_panels import SnippetStatusSidePanel
-from wagtail.snippets.views.snippets import EditView
 
 from wagtail_editions.admin.answers import told
 from wagtail_editions.admin.differences import lines
-from wagtail_editions.admin.originals import edit_url
+from wagtail_editions.admin.originals import edit_url, original_url
 from wagtail_editions.admin.policies import PolicyOfOne
-from wagtail_editions.admin.readiness_panel import ReadinessSidePanel
+from wagtail_editions.admin.readiness_panel import EditionReadinessSidePanel
 from wagtail_editions.admin.refusals import SavesObjectWhole
 from wagtail_editions.admin.review_addresses import tell_refusal
 from wagtail_editions.admin.status import status_labels
@@ -44,6 +43,7 @@ from wagtail_editions.readiness import Blocker, refuse_submission
 
 from .base import refuse_orphan
 from .differences import TABS
+from .read_once import ReadsOnce
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +62,7 @@ OF_REVIEW = ("cancel-workflow", "workflow-action")
 ACTIONS = ("publish", *SUBMITTING, *OF_REVIEW)
 
 
-class EditionEditView(SavesObjectWhole, EditView):
+class EditionEditView(SavesObjectWhole, ReadsOnce):
     """Wagtail's edit view with its footer, history and workflow; the text is outside the form.
 
     Rows are saved one by one through their own endpoint, so a form that was open for an hour
@@ -137,16 +137,12 @@ class EditionEditView(SavesObjectWhole, EditView):
         self.new_revision = self.object.latest_revision
         return self.object
 
-    def get_editing_sessions(self) -> Any:
-        """Say who else is at work here; a reader is not."""
-        return super().get_editing_sessions() if self.may_save else None
-
     def get_side_panels(self) -> Any:
         panels = super().get_side_panels()
         for panel in panels:
             if not self.may_save and isinstance(panel, SnippetStatusSidePanel):
                 panel.show_schedule_publishing_toggle = False
-        return MediaContainer([*panels, ReadinessSidePanel(self.object, self.request)])
+        return MediaContainer([*panels, EditionReadinessSidePanel(self.object, self.request)])
 
     def is_valid(self, form: Any) -> bool:
         """Refuse what is not ready before anything is saved, and say what is missing."""
@@ -229,7 +225,7 @@ class EditionEditView(SavesObjectWhole, EditView):
                 "live_url": edition.get_url(self.request) if edition.live else None,
                 "save_url": reverse("wagtail_editions:save_translation", args=[edition.pk]),
                 "update_url": reverse("wagtail_editions:update", args=[edition.pk]),
-                "original_url": edit_url(edition.original, self.request.user),
+                "original_url": original_url(edition, self.request.user),
             }
         )
         return context

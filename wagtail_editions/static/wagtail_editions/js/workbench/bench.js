@@ -1,8 +1,8 @@
 /*
  * The workbench of an edition: one row at a time is an editor, all of them are saved.
  *
- * Other parts use `rows`, `row(path)`, `activate(path)`, `active`, `announce(text)` and
- * `showProgress({ done, needed, words_left })`, and listen to the events of its rows.
+ * Other parts use `rows`, `row(path)`, `activate(path)`, `active` and `announce(text)`, and
+ * listen to the events of its rows.
  */
 (() => {
   const { Controller } = window.StimulusModule;
@@ -213,10 +213,14 @@
       this.liveTarget.textContent = text;
     }
 
-    showProgress({ done, needed, words_left: words }) {
-      if (!this.hasProgressTarget || done === undefined) return;
+    /** Say how much is translated and how much is left. */
+    showProgress() {
       const [bar, texts, left] = this.progressTarget.children;
-      Object.assign(bar, { value: done, max: needed });
+      const unfinished = this.rows.filter((row) => row.isUnfinished);
+      const needed = bar.max;
+      const done = needed - unfinished.length;
+      const words = unfinished.reduce((sum, row) => sum + row.words, 0);
+      bar.value = done;
       texts.textContent = interpolate(
         gettext("%(done)s of %(needed)s texts translated"),
         { done, needed },

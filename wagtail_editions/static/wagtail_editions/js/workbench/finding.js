@@ -70,7 +70,10 @@
       on(document, "pointerdown", ({ target }) => {
         if (!this.sections.contains(target)) this.sections.open = false;
       });
-      this.observer = new MutationObserver(() => this.refresh());
+      this.observer = new MutationObserver(() => {
+        this.refresh();
+        this.bench.showProgress();
+      });
       this.observer.observe(this.bench.element, {
         subtree: true,
         attributeFilter: ["data-status", "data-comments"],

@@ -52,11 +52,11 @@
     row.question = { close, endsByTyping };
   }
 
-  function theirText(row, { difference_html: difference, html }) {
+  /** HTML of the server's, in the language of the row's text. */
+  function block(className, html) {
     const element = document.createElement("div");
-    element.className = row.targetText.className;
-    element.innerHTML = difference || html;
-    element.dataset.theirs = "";
+    element.className = className;
+    element.innerHTML = html;
     return element;
   }
 
@@ -81,9 +81,13 @@
     const who = theirs.by
       ? interpolate(gettext("Saved by %(by)s:"), { by: theirs.by }, true)
       : gettext("Saved by somebody else:");
+    const difference = theirs.difference_html && [
+      paragraph(gettext("What only they have is struck out, what only you have is underlined:")),
+      block("we-text", theirs.difference_html),
+    ];
     ask(row, {
       label: gettext("Two texts for the same place"),
-      content: [paragraph(who), theirText(row, theirs)],
+      content: [paragraph(who), block(row.targetText.className, theirs.html), ...(difference || [])],
       answers: [
         [gettext("Save mine"), () => row.confirm()],
         [gettext("Take theirs"), () => drop(row)],
@@ -99,7 +103,7 @@
     const content = saved
       ? [
           paragraph(isOlder ? gettext("Saved since then:") : gettext("Saved before:")),
-          theirText(row, { html: savedHtml }),
+          block(row.targetText.className, savedHtml),
         ]
       : [];
     row.unsaved = text;

@@ -128,7 +128,6 @@
       if (isSame) this.replace(answer.text);
       this.keep();
       this.tell(this.isChanged ? "unsaved" : "saved");
-      this.bench.showProgress(answer);
       this.dispatch("we:saved");
     }
 

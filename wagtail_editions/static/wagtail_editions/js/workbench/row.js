@@ -34,6 +34,10 @@
       return ["missing", "outdated"].includes(this.status);
     }
 
+    get words() {
+      return Number(this.article.dataset.words);
+    }
+
     get version() {
       return Number(this.article.dataset.version);
     }
@@ -152,19 +156,20 @@
     }
 
     /** Take over what is saved now; the text that stands here is left alone. */
-    take({ text, html, version, status, status_label: label }) {
-      const { article } = this;
-      // Where nothing was typed, what stands here was the saved text.
+    take({ text, html, version, ...answer }) {
       if (!this.isActive && this.text !== text) this.unsaved = this.text;
       this.savedText = text;
       this.savedHtml = html;
-      article.dataset.version = version;
-      if (status) {
-        article.classList.replace(`we-row--${article.dataset.status}`, `we-row--${status}`);
-        article.dataset.status = status;
-        article.querySelector(".we-row__status").textContent = label;
-        if (status !== "outdated") article.querySelector(".we-row__change")?.remove();
-      }
+      this.article.dataset.version = version;
+      this.takeStatus(answer);
+    }
+
+    takeStatus({ status, status_label: label }) {
+      const { article } = this;
+      article.classList.replace(`we-row--${this.status}`, `we-row--${status}`);
+      article.dataset.status = status;
+      article.querySelector(".we-row__status").textContent = label;
+      if (status !== "outdated") article.querySelector(".we-row__change")?.remove();
       this.tools?.update();
     }
 
@@ -176,14 +181,17 @@
     }
 
     /** Put the original's new text in the place of the old, with what has changed. */
-    changeSource({ source, source_html: html, change_html: change }) {
+    changeSource({ source, source_html: html, change_html: change, ...answer }) {
       const { article, sourceText } = this;
+      this.takeStatus(answer);
       article.dataset.source = source;
       article.querySelector(".we-row__change")?.remove();
-      const block = document.createElement("p");
-      block.className = "we-row__change";
-      block.innerHTML = change;
-      sourceText.before(block);
+      if (change) {
+        const block = document.createElement("p");
+        block.className = "we-row__change";
+        block.innerHTML = change;
+        sourceText.before(block);
+      }
       sourceText.innerHTML = html;
       if (this.isActive) {
         // The editor knows the codes of the old source.
