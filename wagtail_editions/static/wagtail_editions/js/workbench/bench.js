@@ -28,12 +28,14 @@
       this.shortcuts = new WagtailEditions.Shortcuts(this);
       this.listening = new AbortController();
       this.listen();
+      this.stayBelowHeader();
       if (this.isWritable) this.begin(dataset.user);
       this.follow();
     }
 
     disconnect() {
       this.listening.abort();
+      this.header.disconnect();
       this.finding.disconnect();
       this.shortcuts.disconnect();
     }
@@ -53,6 +55,15 @@
       on(document, "visibilitychange", () => this.hide());
       on(window, "beforeunload", (event) => this.ask(event));
       on(document, "submit", (event) => this.hold(event), { capture: true });
+    }
+
+    /** The toolbar stays below Wagtail's header, which is higher on narrow screens. */
+    stayBelowHeader() {
+      const header = document.querySelector(".w-slim-header");
+      this.header = new ResizeObserver(() => {
+        this.element.style.setProperty("--we-header", `${header.offsetHeight}px`);
+      });
+      if (header) this.header.observe(header);
     }
 
     /** Make the texts reachable, and bring back what could not be saved on the last visit. */

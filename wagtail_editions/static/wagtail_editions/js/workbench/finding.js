@@ -99,7 +99,12 @@
       const link = Object.assign(document.createElement("a"), { href: `#${group.id}` });
       const count = document.createElement("span");
       count.className = "we-sections__count";
-      link.append(heading, " ", count);
+      // Sections of one kind are told apart by what they begin with.
+      const { sourceText } = group.querySelector(".we-row").weRow;
+      const first = document.createElement("span");
+      Object.assign(first, { className: "we-sections__first", textContent: sourceText.textContent });
+      first.lang = this.bench.element.dataset.sourceLanguage;
+      link.append(heading, " ", count, " ", first);
       const line = document.createElement("li");
       line.append(link);
       return line;

@@ -18,6 +18,8 @@
     : { mod: "Ctrl", alt: "Alt", shift: "Shift" };
   /** Option with an arrow goes to the next paragraph on Macs, which a text has none of. */
   const ARROW = IS_MAC ? "option" : "alt";
+  /** In rich text Ctrl+Shift and a digit puts a code there. */
+  const FILTERING = IS_MAC ? "idle" : undefined;
   const KEYS = { ArrowDown: "↓", ArrowUp: "↑", Escape: "Esc" };
   const MODAL = "dialog[open], .w-dialog:not([aria-hidden=true]), .modal.in";
   const TYPING = "input, textarea, select, [contenteditable=true], [role=textbox]";
@@ -114,10 +116,12 @@
     {
       keys: ["alt", "1"],
       text: gettext("First filter; likewise the others"),
+      only: FILTERING,
       run: (bench) => bench.finding.chooseNumber(1),
     },
     ...[2, 3, 4, 5, 6, 7, 8, 9].map((number) => ({
       keys: ["alt", String(number)],
+      only: FILTERING,
       run: (bench) => bench.finding.chooseNumber(number),
     })),
     {
