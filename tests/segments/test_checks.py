@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.utils import translation
 
@@ -16,6 +18,7 @@ CODES = (
 RICH = Segment(
     path="intro.a", text="<1>a</1> <2>b</2><3/><4>c</4>", kind=SegmentKind.RICH, codes=CODES
 )
+FREE = replace(RICH, text="<1>a</1> b", codes=CODES[:1], formats=("b", "i"))
 LINE = Segment(path="title", text="Title", kind=SegmentKind.TEXT, max_length=10)
 LINES = Segment(path="summary", text="Some\nlines", kind=SegmentKind.MULTILINE)
 
@@ -37,7 +40,8 @@ LINES = Segment(path="summary", text="Some\nlines", kind=SegmentKind.MULTILINE)
         ("<1>a <4>c</4></1> <2>b</2><3/>", ["codes-nested"]),
         ("<1/> <2>b</2><3/><4>c</4>", ["codes-malformed"]),
         ("<1>a</1> <2>b</2><3>x</3><4>c</4>", ["codes-malformed"]),
-        ("<1>a</1> <2>b</2><3/><4>c</4> <b>", ["codes-malformed"]),
+        ("<1>a</1> <2>b</2><3/><4>c</4> <b>d</b>", ["codes-invented"]),
+        ("<1>a</1> <2>b</2><3/><4>c</4> <script>", ["codes-malformed"]),
         ("<1>a</1> <2>b</2><3/><4>c</4> <01>", ["codes-malformed"]),
         ("<1>a</1> <2>b</2><3/><4>c</4> &nbsp;", ["codes-malformed"]),
         ("<1 onclick=x>a</1> <2>b</2><3/><4>c</4>", ["codes-malformed", "codes-nested"]),
@@ -47,6 +51,36 @@ LINES = Segment(path="summary", text="Some\nlines", kind=SegmentKind.MULTILINE)
 )
 def test_rich(text: str, codes: list[str]):
     assert [problem.code for problem in check_translation(RICH, text)] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("<1>a</1> <b>b</b>", []),
+        ("<b><1>a <i>b</i></1></b> <b>c</b>", []),
+        ("<1>a</1> <b>b", ["codes-nested"]),
+        ("<1>a</1> b</b>", ["codes-nested"]),
+        ("<1><b>a</1></b>", ["codes-nested"]),
+        ("<b><i>b</b></i> <1>a</1>", ["codes-nested"]),
+        ("<b>b</b>", ["codes-lost"]),
+        ("<1>a</1> <sup>b</sup>", ["codes-invented"]),
+        ("<1>a</1> <b onclick=x>b</b>", ["codes-malformed", "codes-nested"]),
+        ("<1>a</1> <B>b</B>", ["codes-malformed"]),
+        ("<1>a</1> <b/>", ["codes-malformed"]),
+        ("<1>a</1> <table><tr><td>b", ["codes-malformed"]),
+    ],
+)
+def test_formats(text: str, codes: list[str]):
+    assert [problem.code for problem in check_translation(FREE, text)] == codes
+
+
+@pytest.mark.parametrize("segment", [FREE, LINES])
+@pytest.mark.parametrize("piece", ["<b>", "</b>", "<1>", "<", "가"])
+def test_a_text_far_beyond_its_source_is_refused_as_too_long(segment: Segment, piece: str):
+    (problem,) = check_translation(segment, piece * 100_000)
+    assert problem.code == "too-long"
+    long = replace(segment, text="가" * 20_000)
+    assert "too-long" not in {each.code for each in check_translation(long, "나" * 60_000)}
 
 
 @pytest.mark.parametrize(
@@ -83,8 +117,30 @@ def test_messages_name_what_to_mend():
     with translation.override("en"):
         (lost,) = check_translation(RICH, "<2>b</2>")
         (long,) = check_translation(LINE, "far too long")
-    assert str(lost.message) == "Put these codes back: <1>, <3>, <4>."
+        (nested,) = check_translation(FREE, "<b><1>a</b></1>")
+        (refused,) = check_translation(FREE, "<1>a</1> <sup>2</sup>")
+    assert str(lost.message) == "Put back what the source has: Link “a”, Line break, Link “c”."
+    assert str(nested.message).endswith("into another: Bold.")
+    assert str(refused.message).endswith("take it off: Superscript.")
     assert str(long.message) == "The text has 12 characters; shorten it to 10."
+
+
+def test_codes_are_named_by_what_they_are_in_the_source():
+    words = "".join(f"<{number}>{number}</{number}>" for number in range(5, 17))
+    codes = (
+        Code(1, "a", closing="</a>"),
+        Code(2, "i", closing="</i>"),
+        Code(3, "br", standalone=True),
+        Code(4, "br", standalone=True),
+        *(Code(number, "span", closing="</span>") for number in range(5, 17)),
+    )
+    text = f"<1>to <2>the\n &lt;end&gt;</2></1><3/><4/>{words}"
+    (lost,) = check_translation(replace(RICH, text=text, codes=codes), "none")
+    assert str(lost.message) == (
+        "Put back what the source has: Link “to the <end>”, Italic “the <end>”, Line break ×2, "
+        + "".join(f"Formatting “{number}”, " for number in range(5, 12))
+        + "5 more."
+    )
 
 
 @pytest.mark.parametrize(
@@ -95,6 +151,8 @@ def test_messages_name_what_to_mend():
         ("one <1/>two", SegmentKind.RICH, "one two"),
         ("<1/>one<2/>", SegmentKind.RICH, "one"),
         ("<1>o</1>ne", SegmentKind.RICH, "one"),
+        ("a <b>b<i>c</i></b> &lt;b&gt;", SegmentKind.RICH, "a bc <b>"),
+        ("<b>a</b>", SegmentKind.TEXT, "<b>a</b>"),
         ("<1>a</1> &lt;", SegmentKind.TEXT, "<1>a</1> &lt;"),
     ],
 )

@@ -63,6 +63,10 @@ def test_what_is_built_otherwise_has_none():
         ),
         ("<p>A<br/>B <b>C</b></p>", "<p><b>가</b> 나<br/>다</p>"),
         ("<p>1 &lt; 2</p>", "<p>3 &lt; 4</p>"),
+        # Formatting that the field allows may stand in one language alone.
+        ("<p>A</p>", "<p><i>가</i></p>"),
+        ("<p><b>A</b></p>", "<p>가</p>"),
+        ("<p><b>A</b> B</p>", "<p><b>가</b> <i>나</i> <b>다</b></p>"),
     ],
 )
 def test_codes_are_those_of_the_same_markup(here, there):
@@ -73,9 +77,9 @@ def test_codes_are_those_of_the_same_markup(here, there):
 @pytest.mark.parametrize(
     ("here", "there"),
     [
-        ("<p><b>A</b></p>", "<p><i>가</i></p>"),
-        ("<p>A</p>", "<p><i>가</i></p>"),
-        ("<p><b>A</b></p>", "<p>가</p>"),
+        ("<p>A</p>", "<p><sup>가</sup></p>"),
+        ("<p><u>A</u></p>", "<p>가</p>"),
+        ("<p>A</p>", '<p><b class="x">가</b></p>'),
         ('<p><a href="/1">A</a></p>', '<p><a href="/2">가</a></p>'),
     ],
 )

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
+from wagtail.blocks import RichTextBlock, StreamBlock
 
-from wagtail_editions.segments import assemble, extract, structure_digest
+from wagtail_editions.segments import (
+    FieldKind,
+    TranslatableField,
+    assemble,
+    extract,
+    structure_digest,
+)
+from wagtail_editions.segments.display import displayed
+from wagtail_editions.segments.formats import features_of
 
-from .samples import INTRO
+from .samples import INTRO, stream_of
 
 
 def at(text: str) -> str:
@@ -139,6 +149,64 @@ def test_hostile_translations_stay_text(hostile: str, written: str):
 def test_a_hostile_alt_text_stays_in_its_attribute():
     written = write('<embed id="1" alt="A"/>', '"/><script x="')
     assert written == '<embed id="1" alt="&quot;/&gt;&lt;script x=&quot;"/>'
+
+
+@pytest.mark.parametrize(
+    ("translation", "written"),
+    [
+        ("<b>x</b> <1>y</1>", '<b>x</b> <a href="/x">y</a>'),
+        ("<b><1>x <i>y</i></1></b>", '<b><a href="/x">x <i>y</i></a></b>'),
+        ("<b>x <1>y</b> z</1>", '<b>x <a href="/x">y</a></b> z'),
+        ("<b>x", "<b>x</b>"),
+        ("x</b></i>", "x"),
+        ("<sup>x</sup>", "x"),
+        ("<b onclick=y>x</b>", "&lt;b onclick=y&gt;x"),
+        ("<b/>x", "&lt;b/&gt;x"),
+        ("&lt;b&gt;x", "&lt;b&gt;x"),
+    ],
+)
+def test_formats_are_markup_where_the_field_allows_them(translation: str, written: str):
+    assert write('<p><a href="/x">a</a></p>', translation) == f"<p>{written}</p>"
+
+
+def test_what_looks_like_a_format_in_the_source_is_text():
+    assert read("<p>&lt;b&gt;x</p>")[0][1] == "&lt;b&gt;x"
+
+
+@pytest.mark.parametrize(
+    ("features", "formats"),
+    [
+        (None, ("b", "i")),
+        ((), ()),
+        (("h2", "link", "hr", "image", "unknown"), ()),
+        (("superscript", "bold", "code"), ("sup", "b", "code")),
+    ],
+)
+def test_formats_are_what_the_features_write(features, formats):
+    field = replace(INTRO, features=features)
+    (segment,) = extract([field], {"intro": "<p>x</p>"})
+    assert segment.formats == formats
+    assert segment.digest == extract([replace(INTRO, features=())], {"intro": "<p>x</p>"})[0].digest
+    block = StreamBlock([("text", RichTextBlock(features=features))])
+    body = TranslatableField(name="body", kind=FieldKind.STREAM, block=block)
+    (segment,) = extract([body], {"body": stream_of(("text", "<p>x</p>"))})
+    assert segment.formats == formats
+
+
+def test_an_editor_of_the_site_has_its_own_default_features(settings):
+    settings.WAGTAILADMIN_RICH_TEXT_EDITORS = {"small": {"OPTIONS": {"features": ["italic"]}}}
+    assert features_of(RichTextBlock(editor="small")) == ("italic",)
+    assert features_of(RichTextBlock()) is None
+
+
+def test_a_translator_is_shown_codes_without_their_targets():
+    source = '<p><a href="https://secret.example/">a</a> <b>b</b><br/></p>'
+    (segment,) = extract([INTRO], {"intro": source})
+    assert displayed(segment, "<1>a</1> <b>b</b> <2>c</2><3/>") == (
+        '<span data-c="1" data-tag="a">a</span> <b>b</b> <b data-c="2">c</b>'
+        '<span data-c="3" data-tag="br" data-alone></span>'
+    )
+    assert displayed(segment, "<sup>a</sup> &lt;b&gt; <script>") == "a &lt;b&gt; &lt;script&gt;"
 
 
 @pytest.mark.parametrize(

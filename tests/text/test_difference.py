@@ -47,6 +47,7 @@ def marked(before: str, after: str) -> str:
         # Codes and escapes of a segment are whole, and punctuation stands by itself.
         ("The <1>cut</1> is", "The <1>scar</1> is", "The <1>[-cut-][+scar+]</1> is"),
         ("A <1>b</1> c", "A b <2/>c", "A [-<1>-]b[-</1> -][+ <2/>+]c"),
+        ("A cut here", "A <b>cut</b> here", "A [+<b>+]cut[+</b>+] here"),
         ("if a &lt; b", "if a &gt; b", "if a [-&lt;-][+&gt;+] b"),
         ("A, B and C", "A, B, D and C", "A, B[+, D+] and C"),
         ("Is it so.", "Is it so?", "Is it so[-.-][+?+]"),

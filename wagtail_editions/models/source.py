@@ -39,6 +39,7 @@ from wagtail_editions.segments import (
     survey,
 )
 from wagtail_editions.segments.digests import json_digest
+from wagtail_editions.segments.formats import features_of
 from wagtail_editions.translation import translated_field_names
 
 from .children import child_relations, children_of
@@ -146,6 +147,7 @@ def _definition(field: models.Field[Any, Any]) -> TranslatableField:
         label=capfirst(field.verbose_name),
         max_length=field.max_length,
         required=not field.blank,
+        features=features_of(field) if kind is FieldKind.RICH else None,
     )
 
 

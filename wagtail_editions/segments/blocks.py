@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from .errors import DamagedValueError
+from .formats import features_of, formats_of
 from .overridable import Child, Stream
 from .paths import Siblings
 from .registry import block_handler, walk_block
@@ -61,7 +62,8 @@ def walk_rich_text_block(block: Any, value: Any, place: Place, visitor: Visitor)
     if not isinstance(value, str):
         return value
     required = block.field_options.get("required", False)
-    return walk_rich_text(value, place, visitor, required=required)
+    formats = formats_of(features_of(block))
+    return walk_rich_text(value, place, visitor, required=required, formats=formats)
 
 
 @block_handler(blocks.FieldBlock)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from .code_names import code_names, kind_name
 from .inline import Form, Mark, parse
 from .values import SegmentKind
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from .values import Label, Segment
 
 STRAY_ENTITY = re.compile(r"&(?!(?:lt|gt|amp);)(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
+#: No translation of a text of common length is longer; of a longer one, three times its source.
+MAX_LENGTH = 50_000
 LINE_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 
@@ -55,17 +58,24 @@ def check_translation(segment: Segment, text: str) -> list[Problem]:
     """
     if not text.strip() or text == segment.text:
         return []
+    limit = max(MAX_LENGTH, 3 * len(segment.text))
+    if len(text) > limit:
+        return [_too_long(text, limit)]
     problems = list(_characters(segment, text))
     if segment.kind is SegmentKind.RICH:
         problems += _codes(segment, text)
     elif segment.max_length is not None and len(text) > segment.max_length:
-        message = format_lazy(
-            _("The text has {length} characters; shorten it to {limit}."),
-            length=len(text),
-            limit=segment.max_length,
-        )
-        problems.append(Problem(ProblemCode.TOO_LONG, message))
+        problems.append(_too_long(text, segment.max_length))
     return problems
+
+
+def _too_long(text: str, limit: int) -> Problem:
+    message = format_lazy(
+        _("The text has {length} characters; shorten it to {limit}."),
+        length=len(text),
+        limit=limit,
+    )
+    return Problem(ProblemCode.TOO_LONG, message)
 
 
 def _characters(segment: Segment, text: str) -> Iterable[Problem]:
@@ -94,6 +104,10 @@ def _codes(segment: Segment, text: str) -> Iterable[Problem]:
     pieces = [part for part in parts if isinstance(part, str)]
     marks = [part for part in parts if isinstance(part, Mark)]
     known = {code.number: code for code in segment.codes}
+
+    def problem(code: ProblemCode, message: Label, names: Iterable[int | str]) -> Problem:
+        return Problem(code, format_lazy(message, codes=code_names(segment, names)))
+
     wrong_form = _in_wrong_form(marks, known)
     if wrong_form or any("<" in piece or STRAY_ENTITY.search(piece) for piece in pieces):
         yield Problem(
@@ -103,60 +117,59 @@ def _codes(segment: Segment, text: str) -> Iterable[Problem]:
                 "&lt; and &amp; for the characters < and &."
             ),
         )
-    starts = Counter(mark.number for mark in marks if mark.form is not Form.CLOSE)
-    lost = known.keys() - {mark.number for mark in marks}
-    if lost:
-        yield _numbered(ProblemCode.CODES_LOST, _("Put these codes back: {codes}."), lost)
-    invented = {mark.number for mark in marks} - known.keys()
-    if invented:
-        yield _numbered(
-            ProblemCode.CODES_INVENTED,
-            _("Remove these codes, which the source does not have: {codes}."),
-            invented,
+    numbered = [mark.name for mark in marks if not mark.is_format]
+    if lost := known.keys() - {*numbered}:
+        message = _("Put back what the source has: {codes}.")
+        yield problem(ProblemCode.CODES_LOST, message, lost)
+    if invented := {*numbered} - known.keys():
+        message = _("Remove these codes, which the source does not have: {codes}.")
+        yield problem(ProblemCode.CODES_INVENTED, message, invented)
+    if refused := {mark.name for mark in marks if mark.is_format} - {*segment.formats}:
+        names = ", ".join(
+            dict.fromkeys(str(kind_name(str(tag))) for tag in sorted(refused, key=str))
         )
-    repeated = {number for number, count in starts.items() if count > 1}
-    if repeated:
-        yield _numbered(
-            ProblemCode.CODES_REPEATED, _("Use each of these codes only once: {codes}."), repeated
+        message = _("This text cannot have such formatting, take it off: {formats}.")
+        yield Problem(ProblemCode.CODES_INVENTED, format_lazy(message, formats=names))
+    starts = Counter(
+        mark.name for mark in marks if mark.form is not Form.CLOSE and not mark.is_format
+    )
+    if repeated := {name for name, count in starts.items() if count > 1}:
+        message = _("Use each of these only once: {codes}.")
+        yield problem(ProblemCode.CODES_REPEATED, message, repeated)
+    if astray := _wrongly_nested(marks, known) - wrong_form - invented - refused - repeated:
+        message = _(
+            "End each of these inside what it began in, and put no link into another: {codes}."
         )
-    astray = _wrongly_nested(marks, known) - wrong_form - invented - repeated
-    if astray:
-        yield _numbered(
-            ProblemCode.CODES_NESTED,
-            _(
-                "Close each code inside the one it was opened in, and put no link into "
-                "another: {codes}."
-            ),
-            astray,
-        )
+        yield problem(ProblemCode.CODES_NESTED, message, astray)
 
 
-def _in_wrong_form(marks: Iterable[Mark], known: dict[int, Code]) -> set[int]:
+def _in_wrong_form(marks: Iterable[Mark], known: dict[int, Code]) -> set[int | str]:
     return {
-        mark.number
+        mark.name
         for mark in marks
-        if mark.number in known and known[mark.number].standalone is not mark.alone
+        if isinstance(mark.name, int)
+        and mark.name in known
+        and known[mark.name].standalone is not mark.alone
     }
 
 
-def _wrongly_nested(marks: Iterable[Mark], known: dict[int, Code]) -> set[int]:
-    """Find codes that are closed out of turn or never, and links inside links."""
-    astray: set[int] = set()
-    opened: list[int] = []
+def _wrongly_nested(marks: Iterable[Mark], known: dict[int, Code]) -> set[int | str]:
+    """Find what is closed out of turn or never, and links inside links."""
+    astray: set[int | str] = set()
+    opened: list[int | str] = []
     links = {number for number, code in known.items() if code.tag == "a" and not code.standalone}
+    open_links = 0
     for mark in marks:
         if mark.form is Form.OPEN:
-            if mark.number in links and not links.isdisjoint(opened):
-                astray.add(mark.number)
-            opened.append(mark.number)
+            if mark.name in links:
+                if open_links:
+                    astray.add(mark.name)
+                open_links += 1
+            opened.append(mark.name)
         elif mark.form is Form.CLOSE:
-            if opened and opened[-1] == mark.number:
+            if opened and opened[-1] == mark.name:
                 opened.pop()
+                open_links -= mark.name in links
             else:
-                astray.add(mark.number)
+                astray.add(mark.name)
     return astray | set(opened)
-
-
-def _numbered(code: ProblemCode, message: Label, numbers: Iterable[int]) -> Problem:
-    names = ", ".join(f"<{number}>" for number in sorted(numbers))
-    return Problem(code, format_lazy(message, codes=names))

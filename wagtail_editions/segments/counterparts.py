@@ -38,8 +38,9 @@ def counterparts(
     Map the path of each segment of ``values`` to the text that stands in its place in ``others``.
 
     Both are the same object in two languages. Things with an id belong together by it, things
-    that go by their content by their order; inline codes are numbered as in ``values``. Raises
-    NoCounterpart where the two do not fit together, and else as ``extract`` does.
+    that go by their content by their order; inline codes are numbered as in ``values``. Of the
+    formats that ``values`` allows, one language may have others. Raises NoCounterpart where the
+    two do not fit together, and else as ``extract`` does.
     """
     here, there = _occurrences(fields, values), _occurrences(fields, others)
     if len(here) != len(there):
@@ -77,24 +78,29 @@ def _place(segment: Segment) -> list[str]:
 
 def _renumbered(segment: Segment, like: Segment) -> str:
     """Return the segment's text with the numbers that ``like`` gives to the same markup."""
-    numbers: dict[int, int] = {}
+    names: dict[int | str, int | str] = {}
     left = list(like.codes)
     for code in segment.codes:
         same = next((each for each in left if _markup(each) == _markup(code)), None)
-        if same is None:
+        if same is not None:
+            left.remove(same)
+            names[code.number] = same.number
+        elif _is_format(code, like):
+            names[code.number] = code.tag
+        else:
             raise NoCounterpart(segment)
-        left.remove(same)
-        numbers[code.number] = same.number
-    if left:
+    if not all(_is_format(code, like) for code in left):
         raise NoCounterpart(segment)
-    if not numbers:
+    if not names:
         return segment.text
     return "".join(
-        str(Mark(numbers.get(part.number, part.number), part.form))
-        if isinstance(part, Mark)
-        else part
+        str(Mark(names[part.name], part.form)) if isinstance(part, Mark) else part
         for part in parse(segment.text)
     )
+
+
+def _is_format(code: Code, like: Segment) -> bool:
+    return code.tag in like.formats and not code.attributes and not code.standalone
 
 
 def _markup(code: Code) -> tuple[Any, ...]:

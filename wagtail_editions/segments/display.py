@@ -8,18 +8,12 @@ from typing import TYPE_CHECKING
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from .inline import render
+from .inline import FORMATTING, render
 from .values import SegmentKind
 
 if TYPE_CHECKING:
     from .inline import Code
     from .values import Segment
-
-#: Elements that only look otherwise: shown as they are.
-FORMATTING = frozenset(
-    {"b", "strong", "i", "em", "u", "s", "del", "ins", "sub", "sup", "small", "mark", "code"}
-    | {"kbd", "samp", "var", "cite", "q", "abbr", "dfn"}
-)
 
 
 def displayed(segment: Segment, text: str) -> SafeString:
@@ -27,10 +21,12 @@ def displayed(segment: Segment, text: str) -> SafeString:
 
     A code is an element with its number in ``data-c``: formatting as it looks, everything else,
     such as a link, a ``span`` that names its kind in ``data-tag`` and leads nowhere. A standalone
-    one is empty and has ``data-alone``. Nothing else of the source's markup is in it.
+    one is empty and has ``data-alone``. A format of a translation is its element without number.
+    Nothing else of the source's markup is in it.
     """
     if segment.kind is SegmentKind.RICH:
-        return mark_safe(render(text, map(_shown, segment.codes)))  # noqa: S308 (render escapes)
+        html = render(text, map(_shown, segment.codes), segment.formats)
+        return mark_safe(html)  # noqa: S308 (render escapes)
     return escape(text)
 
 

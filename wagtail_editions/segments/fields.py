@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .blocks import walk_text
 from .errors import DamagedValueError
+from .formats import formats_of
 from .overridable import Overridable, Overrides, Value
 from .paths import Place, Siblings
 from .registry import walk_block
@@ -196,7 +197,8 @@ def _walk_field(field: TranslatableField, value: Any, place: Place, visitor: Vis
     if field.kind is FieldKind.RICH:
         if not isinstance(value, str):
             return value
-        return walk_rich_text(value, place, visitor, required=field.required)
+        formats = formats_of(field.features)
+        return walk_rich_text(value, place, visitor, required=field.required, formats=formats)
     if field.kind is FieldKind.VALUE:
         return visitor.value(place.value(value, field.block)) if field.block else value
     return walk_text(

@@ -95,6 +95,7 @@ class Place:
         tag: str = "",
         max_length: int | None = None,
         required: bool = False,
+        formats: tuple[str, ...] = (),
     ) -> Segment:
         """Make the segment that stands at this place."""
         return Segment(
@@ -107,6 +108,7 @@ class Place:
             tag=tag,
             max_length=max_length,
             required=required,
+            formats=formats,
         )
 
     def value(

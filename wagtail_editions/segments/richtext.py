@@ -26,22 +26,39 @@ if TYPE_CHECKING:
     from .visitors import Visitor
 
 
-def walk_rich_text(source: str, place: Place, visitor: Visitor, *, required: bool = False) -> str:
+def walk_rich_text(
+    source: str,
+    place: Place,
+    visitor: Visitor,
+    *,
+    required: bool = False,
+    formats: tuple[str, ...] = (),
+) -> str:
     """
     Show every paragraph, heading, list item, alt text, link and picture to the visitor.
+
+    ``formats`` are the elements that translations may use beyond the source's own codes.
 
     A path ends in the element's block key, or in a digest of its own text where it has none, so
     that reordering changes no path.
     """
-    return _RichText(source, place.as_section(), visitor, required).walk()
+    return _RichText(source, place.as_section(), visitor, required, formats).walk()
 
 
 class _RichText:
-    def __init__(self, source: str, place: Place, visitor: Visitor, required: bool) -> None:
+    def __init__(
+        self,
+        source: str,
+        place: Place,
+        visitor: Visitor,
+        required: bool,
+        formats: tuple[str, ...],
+    ) -> None:
         self._source = source
         self._place = place
         self._visitor = visitor
         self._required = required
+        self._formats = formats
         self._siblings = Siblings()
         self._embedded = Siblings()
 
@@ -58,7 +75,7 @@ class _RichText:
                         pieces += [self._source[done:start], new.opening]
                         done = start + len(code.opening)
             else:
-                pieces += [self._source[done : run.start], render(text, codes)]
+                pieces += [self._source[done : run.start], render(text, codes, self._formats)]
                 done = run.end
         return "".join(pieces) + self._source[done:]
 
@@ -95,6 +112,7 @@ class _RichText:
             codes=run.codes,
             tag=run.element.name,
             required=self._required,
+            formats=self._formats,
         )
 
     def _alt_segment(self, picture: Picture) -> Segment:

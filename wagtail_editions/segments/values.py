@@ -45,8 +45,9 @@ class TranslatableField:
 
     ``block`` is the definition of a stream's blocks, or of a value that is no text; without it
     such a value cannot be overridden. ``fields`` are those of each child and belong to children
-    alone, whose raw value is a list of objects with an ``id``. A ``kind`` may be given as its
-    string. Raises ImproperlyConfigured for a stream without a block and for an unknown kind.
+    alone, whose raw value is a list of objects with an ``id``. ``features`` are those of rich
+    text, None for the registry's defaults. A ``kind`` may be given as its string. Raises
+    ImproperlyConfigured for a stream without a block and for an unknown kind.
     """
 
     name: str
@@ -56,6 +57,7 @@ class TranslatableField:
     label: Label = ""
     max_length: int | None = None
     required: bool = False
+    features: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
         try:
@@ -86,6 +88,8 @@ class Segment:
     ``&lt;``, ``&gt;`` and ``&amp;``, and ``<1>…</1>`` or ``<2/>`` stand for the markup in
     ``codes``. ``section`` names what the segment stands in, outermost first. ``tag`` is the
     block element of a rich segment, such as ``h2``, and empty for text outside of any.
+    ``formats`` are the elements that a translation of a rich segment may use freely, as in
+    ``<b>…</b>``; they say nothing of the source.
     """
 
     path: str
@@ -97,6 +101,7 @@ class Segment:
     tag: str = ""
     max_length: int | None = None
     required: bool = False
+    formats: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -115,8 +120,8 @@ def plain_text(text: str, kind: SegmentKind) -> str:
     """
     Give a segment's text, or a translation of it, as a reader sees it.
 
-    Codes are left out and escaped characters resolved. A standalone code, mostly a line break,
-    becomes a space where it alone keeps two words apart.
+    Codes and formats are left out and escaped characters resolved. A standalone code, mostly a
+    line break, becomes a space where it alone keeps two words apart.
     """
     return unmarked(text) if kind is SegmentKind.RICH else text
 

@@ -9,6 +9,8 @@ from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from wagtail_editions.segments.inline import FORMATTING
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -35,7 +37,8 @@ def difference(before: str, after: str) -> list[Piece]:
     Those that are not added make ``before``, those that are not removed make ``after``. No two
     neighbours are of one kind, and what is removed stands before what came in its place. Numbers
     with units and ranges, dates, times, words (Korean ones with their particles) and the inline
-    codes of segments are whole: a change inside one changes all of it. Takes n log n steps.
+    codes and formats of segments are whole: a change inside one changes all of it. Takes n log n
+    steps.
     """
     old, new = tokens(before), tokens(after)
     return [*_joined(_runs(old, new, _matches(old, new)))]
@@ -73,7 +76,8 @@ CHARACTER = r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff
 _TOKEN = re.compile(
     "|".join(
         [
-            r"<[1-9][0-9]{0,6}/?>|</[1-9][0-9]{0,6}>",
+            r"</?[1-9][0-9]{0,6}>|<[1-9][0-9]{0,6}/>",
+            rf"</?(?:{'|'.join(sorted(FORMATTING))})>",
             rf"{_AMOUNT}(?:(?:\s?[~〜～–—-]\s?|\sto\s){_AMOUNT})?{_HANGUL}*",
             r"&(?:lt|gt|amp);",
             r"\s+",
