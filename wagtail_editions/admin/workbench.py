@@ -133,6 +133,7 @@ class BenchRow:
             "source": segment.digest[:DIGITS],
             "words": self.words,
             "max": segment.max_length,
+            "formats": " ".join(segment.formats) or None,
             "comments": self.comments or None,
         }
         known = ((name, value) for name, value in values.items() if value is not None)

@@ -29,6 +29,7 @@
       this.listening = new AbortController();
       this.listen();
       this.stayBelowHeader();
+      this.nameCodes(this.element);
       if (this.isWritable) this.begin(dataset.user);
       this.follow();
     }
@@ -193,8 +194,17 @@
       if (row) this.activate(row);
     }
 
+    /** Say of codes without a text what they are. */
+    nameCodes(element) {
+      element.querySelectorAll("[data-alone]").forEach((code) => {
+        const name = WagtailEditions.codes.kindName(code.dataset.tag);
+        Object.assign(code, { role: "img", ariaLabel: name, title: name });
+      });
+    }
+
     /** A row shows another text. */
     shown(row) {
+      this.nameCodes(row.article);
       this.finding.forget(row);
       this.cells(row).forEach((cell) => {
         cell.innerHTML = row.targetText.innerHTML || "—";
