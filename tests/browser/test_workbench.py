@@ -276,7 +276,7 @@ def test_a_publication_waits_for_what_was_typed_last(screen, edition):
     screen.reload()
     coded = path_of(edition, CODED)
     write(screen, coded, "The incision is 2 to 3 cm.")
-    expect(message(screen, coded)).to_contain_text("<1>")
+    expect(message(screen, coded)).to_contain_text("2~3 cm")
     publish(screen)
     editor = row(screen, coded).get_by_role("textbox")
     expect(editor).to_be_focused()
