@@ -66,14 +66,14 @@ class Commands:
         except DatabaseError as error:
             return {"failed": str(error)}
 
-    def make_long(self, serial: int, paragraphs: int) -> str:
+    def make_long(self, serial: int, paragraphs: int, in_review: bool) -> str:
         """Make a long article and somebody who may do everything; answer where that opens it."""
         superuser, _made = get_user_model().objects.get_or_create(
             username="reviewer", is_superuser=True, is_staff=True
         )
         self.at_work = Client(SERVER_NAME="localhost")
         self.at_work.force_login(superuser)
-        return self.subject.make_long(serial, paragraphs)
+        return self.subject.make_long(serial, paragraphs, in_review)
 
     def open(self, address: str, times: int) -> dict[str, float]:
         """Open a screen of the admin; the time is that of one request."""
@@ -89,6 +89,34 @@ class Commands:
         if response.status_code != 200 or f" {paragraphs - 1}." not in text:
             raise AssertionError(f"{address}: {response.status_code}, not all paragraphs")
         return self._counted(lambda: self.at_work.get(address))
+
+    def size_open(self, address: str) -> float:
+        """Open a screen of the admin; answer its KiB."""
+        return len(self.at_work.get(address).content) / 1024
+
+    def save_rows(self, serial: int, first: int, times: int) -> dict[str, float]:
+        """Save one text again and again; the times are those that 95 % of the requests keep to."""
+        saved = [
+            _timed([self.subject.save_row(serial, number, self.at_work)])
+            for number in range(first, first + times)
+        ]
+        return {
+            name: sorted(each[name] for each in saved)[int(len(saved) * 0.95)]
+            for name in ("ms", "cpu_ms")
+        }
+
+    def count_save_row(self, serial: int, number: int) -> int:
+        """Save one text; answer the number of queries, BEGIN and COMMIT left out.
+
+        Raises unless it was saved.
+        """
+        response = self.subject.save_row(serial, number, self.at_work)()
+        if response.status_code != 200:
+            raise AssertionError(response.content.decode())
+        act = self.subject.save_row(serial, number + 1, self.at_work)
+        with CaptureQueriesContext(connection) as queries:
+            act()
+        return sum(not each["sql"].startswith(("BEGIN", "COMMIT")) for each in queries)
 
     def count_create(self, serial: int) -> int:
         """Make an article; answer the number of queries."""

@@ -54,6 +54,12 @@ GOALS = (
     Goal("review", "queries", 32, cost="editions, 300 segments"),
     Goal("review", "queries", 1, "editions, 30 segments", "editions, 300 segments"),
     Goal("review", "cpu_ms", 1.5, "plain, 300 segments", "editions, 300 segments"),
+    Goal("workbench", "queries", 20, cost="editions, 300 segments"),
+    Goal("workbench", "queries", 1, "editions, 30 segments", "editions, 300 segments"),
+    Goal("workbench", "cpu_ms", 1, "plain, 300 segments", "editions, 300 segments"),
+    Goal("workbench", "kib", 400, cost="editions, 300 segments"),
+    Goal("save_row", "queries", 10, cost="editions, 300 segments"),
+    Goal("save_row", "ms", 150, cost="editions, 300 segments"),
 )
 
 

@@ -184,11 +184,41 @@ def readiness(workers: list[Worker], rounds: int, pages: int = 50) -> Costs:
 
 def review(workers: list[Worker], rounds: int) -> Costs:
     """Open an article of 30 and of 300 paragraphs: to edit it, and with the plugin to review it."""
-    costs, addresses = [], []
-    for serial, paragraphs in enumerate((30, 300), start=REVIEWED):
+    return _open(workers, rounds, REVIEWED, in_review=True)
+
+
+def workbench(workers: list[Worker], rounds: int) -> Costs:
+    """Open an article of 30 and of 300 paragraphs: to edit it, or to translate it."""
+    return _open(workers, rounds, TRANSLATED, in_review=False)
+
+
+def save_row(workers: list[Worker], rounds: int) -> Costs:
+    """Save one text of an article of 30 and of 300 paragraphs, in the workbench."""
+    costs: Costs = {}
+    turns = []
+    for serial, paragraphs in enumerate((30, 300), start=SAVED):
         for worker in workers:
             cost = Cost(worker.subject, f"{paragraphs} segments")
-            address = worker.ask("make_long", serial=serial, paragraphs=paragraphs)
+            costs[cost.name] = cost
+            worker.ask("make_long", serial=serial, paragraphs=paragraphs, in_review=False)
+            cost.queries = worker.ask("count_save_row", serial=serial, number=1)
+            turns.append((cost, worker, serial))
+    times = 20
+    for number, (cost, worker, serial) in _turns(turns, _few(rounds)):
+        first = 3 + number * times
+        cost.rounds.append(worker.ask("save_rows", serial=serial, first=first, times=times))
+    return costs
+
+
+def _open(workers: list[Worker], rounds: int, start: int, *, in_review: bool) -> Costs:
+    costs, addresses = [], []
+    for serial, paragraphs in enumerate((30, 300), start=start):
+        for worker in workers:
+            cost = Cost(worker.subject, f"{paragraphs} segments")
+            address = worker.ask(
+                "make_long", serial=serial, paragraphs=paragraphs, in_review=in_review
+            )
+            cost.kib = worker.ask("size_open", address=address)
             cost.queries = worker.ask("count_open", address=address, paragraphs=paragraphs)
             costs.append(cost)
             addresses.append((cost, worker, address))
@@ -199,14 +229,14 @@ def review(workers: list[Worker], rounds: int) -> Costs:
 
 #: The serial numbers of articles that measurements make for themselves.
 RENAMED, DEEP, CROWDED, SPOKEN = 90_000, 91_000, 92_000, 93_000
-ASKED, REVIEWED = 94_000, 95_000
+ASKED, REVIEWED, TRANSLATED, SAVED = 94_000, 95_000, 96_000, 97_000
 
 #: In the order of a run: what one makes the next ones use.
 MEASUREMENTS: dict[str, Measurement] = {
     each.__name__: each
     for each in (
         *(create, change, read, sitemap, rename, depth, siblings, languages),
-        *(readiness, review),
+        *(readiness, review, workbench, save_row),
     )
 }
 
@@ -215,6 +245,8 @@ SUBJECTS = {
     "languages": ("editions", "editions8"),
     "readiness": ("editions",),
     "review": ("plain", "editions"),
+    "workbench": ("plain", "editions"),
+    "save_row": ("editions",),
 }
 
 

@@ -26,6 +26,7 @@ from .subject import SECTION, Subject
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+    from django.test import Client
     from wagtail.models import Page
 
     from wagtail_editions.models import TranslatedPage
@@ -122,7 +123,7 @@ class Measured(Subject):
 
         return act
 
-    def make_long(self, serial: int, paragraphs: int) -> str:
+    def make_long(self, serial: int, paragraphs: int, in_review: bool) -> str:
         values = article.fields(article.SOURCE, serial, self.pictures)
         values["body"] = article.long_body(article.SOURCE, paragraphs)
         page = ArticlePage(
@@ -136,35 +137,57 @@ class Measured(Subject):
         page.save_revision().publish()
         edition = StartEditionAction(page, article.TARGET).execute()
         _number(edition, 1)
-        task = LanguageReviewTask.objects.create(name="Review", groups={article.TARGET: [0]})
-        sign_off = reviewed(draft_of(edition))
-        SignOff.objects.create(
-            edition=edition,
-            kind=task.kind,
-            task=task,
-            task_name=task.name,
-            digest=sign_off.digest,
-            content=sign_off.as_json(),
-            name="Reviewer",
-            signed_at=timezone.now(),
-        )
-        _number(edition, 2)
-        workflow = Workflow.objects.create(name="Review")
-        WorkflowTask.objects.create(workflow=workflow, task=task)
-        state = WorkflowState.objects.create(
-            workflow=workflow,
-            base_content_type=ContentType.objects.get_for_model(Edition),
-            content_type=ContentType.objects.get_for_model(Edition),
-            object_id=str(edition.pk),
-        )
-        state.current_task_state = TaskState.objects.create(
-            task=task, workflow_state=state, revision=edition.get_latest_revision()
-        )
-        state.save()
+        if not in_review:
+            return reverse("wagtail_editions:edit", args=[edition.pk])
+        _put_into_review(edition)
         return reverse("wagtail_editions_review", args=[edition.pk])
+
+    def save_row(self, serial: int, number: int, client: Client) -> Act:
+        edition = Edition.objects.get(
+            page__slug=article.slug(serial), language=article.TARGET, is_source=False
+        )
+        segment = edition.translatable_segments()[-1]
+        address = reverse("wagtail_editions:save_translation", args=[edition.pk])
+        version = edition.translations.get(path=segment.path).version
+        data = {
+            "path": segment.path,
+            "text": article.mark(article.TARGET, number),
+            "version": version,
+            "source": segment.digest,
+        }
+        return lambda: client.post(address, data)
 
     def alternates(self, page: TranslatedPage, request: HttpRequest) -> list[tuple[str, str]]:
         return [(edition.language, edition.get_full_url(request)) for edition in page.live_editions]
+
+
+def _put_into_review(edition: Edition) -> None:
+    """Sign what is translated, translate all of it anew, and begin a review of that."""
+    task = LanguageReviewTask.objects.create(name="Review", groups={article.TARGET: [0]})
+    sign_off = reviewed(draft_of(edition))
+    SignOff.objects.create(
+        edition=edition,
+        kind=task.kind,
+        task=task,
+        task_name=task.name,
+        digest=sign_off.digest,
+        content=sign_off.as_json(),
+        name="Reviewer",
+        signed_at=timezone.now(),
+    )
+    _number(edition, 2)
+    workflow = Workflow.objects.create(name="Review")
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    state = WorkflowState.objects.create(
+        workflow=workflow,
+        base_content_type=ContentType.objects.get_for_model(Edition),
+        content_type=ContentType.objects.get_for_model(Edition),
+        object_id=str(edition.pk),
+    )
+    state.current_task_state = TaskState.objects.create(
+        task=task, workflow_state=state, revision=edition.get_latest_revision()
+    )
+    state.save()
 
 
 def _number(edition: Edition, change: int) -> None:

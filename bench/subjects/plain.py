@@ -58,7 +58,7 @@ class Measured(Subject):
 
         return act
 
-    def make_long(self, serial: int, paragraphs: int) -> str:
+    def make_long(self, serial: int, paragraphs: int, in_review: bool) -> str:
         values = article.fields(article.SOURCE, serial, self.pictures)
         values["body"] = article.long_body(article.SOURCE, paragraphs)
         page = ArticlePage(slug=article.slug(serial), portrait_id=self.pictures[0], **values)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest
+    from django.test import Client
 
     #: What is timed or counted: all that is asked of the subject, and nothing else.
     Act: TypeAlias = Callable[[], object]
@@ -81,12 +82,17 @@ class Subject(ABC):
     def rename(self, old: str, new: str) -> Act:
         """Give the section another slug in every language, and publish that."""
 
-    def make_long(self, serial: int, paragraphs: int) -> str:
+    def make_long(self, serial: int, paragraphs: int, in_review: bool) -> str:
         """Make an article of so many paragraphs; return where a person at work opens it.
 
-        That is Wagtail's edit view, and with the plugin the screen on which it is reviewed, every
-        paragraph being changed since the last review.
+        That is Wagtail's edit view, and with the plugin the workbench in which it is translated;
+        or, ``in_review``, the screen on which it is reviewed, every paragraph being changed since
+        the last review.
         """
+        raise NotImplementedError
+
+    def save_row(self, serial: int, number: int, client: Client) -> Act:
+        """Save the ``number``-th change of one text of a long article, as the workbench does."""
         raise NotImplementedError
 
     def address(self, slug: str, language: str, place: Place = (SECTION,)) -> str:

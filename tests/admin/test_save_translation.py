@@ -54,7 +54,7 @@ def test_a_stale_save_gets_both_texts_and_overwrites_nothing(save, edition):
     save("introduction", "Second.", version=1)
     response = save("introduction", "Mine.", version=1)
     assert response.status_code == 409
-    assert response.json()["current"] == "Second."
+    assert response.json()["text"] == "Second."
     assert response.json()["version"] == 2
     assert edition.translations.get(path="introduction").text == "Second."
     assert save("introduction", "Mine.", version=2).status_code == 200
@@ -64,7 +64,7 @@ def test_two_first_saves_of_a_row_conflict_too(save, edition):
     save("introduction", "First.")
     response = save("introduction", "Other.", version=0)
     assert response.status_code == 409
-    assert response.json()["current"] == "First."
+    assert response.json()["text"] == "First."
 
 
 def test_rows_do_not_disturb_each_other(save, edition):

@@ -169,7 +169,7 @@ def test_a_caution_is_left_as_it_is_with_a_reason(home, client, admin_client):
     found = asked(edition)
     assert caution.key not in {each.key for each in found.cautions}
     assert [each.key for each in found.dismissed] == [caution.key]
-    screen = admin_client.get(reverse("wagtail_editions:edit", args=[edition.pk])).text
+    screen = admin_client.get(reverse("wagtail_editions:readiness", args=[edition.pk])).text
     assert "A name that cannot be shorter." in screen
     assert "translator" in screen
     # Another text is another question.

@@ -49,6 +49,8 @@ class Line:
 
 def lines(edition: Edition) -> list[Line]:
     """Return the edition's differences in reading order."""
+    if not edition.draft_overrides():
+        return []
     places = edition.places()
     return [_line(edition, places, each) for each in edition.differences()]
 

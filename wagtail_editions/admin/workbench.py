@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +19,8 @@ from wagtail_editions.segments.display import displayed
 from wagtail_editions.text.difference import difference
 from wagtail_editions.text.words import count_words
 
+from .marks import marked
+from .row_markup import row_html
 from .status import row_label
 
 if TYPE_CHECKING:
@@ -122,10 +123,10 @@ class BenchRow:
         return "optional" if is_optional else self.row.status.value
 
     @property
-    def attributes(self) -> SafeString:
-        """What its script has to know, as attributes."""
+    def data(self) -> dict[str, object]:
+        """What its script has to know."""
         segment = self.segment
-        values = {
+        return {
             "path": segment.path,
             "kind": segment.kind.value,
             "status": self.status,
@@ -136,8 +137,21 @@ class BenchRow:
             "formats": " ".join(segment.formats) or None,
             "comments": self.comments or None,
         }
-        known = ((name, value) for name, value in values.items() if value is not None)
-        return format_html_join("", ' data-{}="{}"', known)
+
+    def html(self, source_language: str, language: str) -> SafeString:
+        """Return it as it stands on the screen until somebody works on it."""
+        parts = {
+            "id": self.id,
+            "label": self.label,
+            "language": language,
+            "look": self.look,
+            "source": self.source,
+            "source_language": source_language,
+            "status": self.status,
+            "status_label": self.status_label,
+            "target": self.target,
+        }
+        return row_html(parts, self.data, marked(self.change) if self.change else "")
 
 
 @dataclass(frozen=True, slots=True)

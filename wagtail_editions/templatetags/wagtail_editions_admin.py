@@ -6,44 +6,25 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html_join
-from django.utils.safestring import mark_safe
 
+from wagtail_editions.admin.marks import marked
 from wagtail_editions.admin.review_addresses import review_url
 from wagtail_editions.admin.status import sign_off_state
-from wagtail_editions.admin.workbench import path_id, tag_label
+from wagtail_editions.admin.workbench import path_id
 from wagtail_editions.models.under_review import edition_of
 from wagtail_editions.permissions import user_can_revoke
 from wagtail_editions.record.table import progress, written
-from wagtail_editions.text.difference import PieceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from django.utils.safestring import SafeString
 
+    from wagtail_editions.admin.workbench import BenchRow
     from wagtail_editions.models import Edition
-    from wagtail_editions.text.difference import Piece
 
 register = template.Library()
 
-_MARKS = {
-    PieceKind.SAME: ("", ""),
-    PieceKind.ADDED: (mark_safe('<ins class="we-added">'), mark_safe("</ins>")),
-    PieceKind.REMOVED: (mark_safe('<del class="we-removed">'), mark_safe("</del>")),
-}
-
-
-register.filter(tag_label)
+register.filter(marked)
 register.filter(path_id)
-
-
-@register.filter
-def marked(pieces: Iterable[Piece]) -> SafeString:
-    """Return the pieces of two texts with those marked that only one of them has."""
-    return format_html_join(
-        "", "{}{}{}", ((_MARKS[kind][0], text, _MARKS[kind][1]) for kind, text in pieces)
-    )
 
 
 @register.inclusion_tag("wagtail_editions/admin/includes/sign_offs.html", takes_context=True)
@@ -74,6 +55,12 @@ def review_address(reviewed_object: Any) -> str:
     """Return where a workflow's object is read and approved; empty where it has no editions."""
     edition = edition_of(reviewed_object)
     return "" if edition is None else review_url(edition)
+
+
+@register.simple_tag(takes_context=True)
+def bench_row(context: dict[str, Any], row: BenchRow) -> SafeString:
+    """Render a row of the workbench."""
+    return row.html(context["source_language"], context["edition"].language)
 
 
 register.filter(written)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from wagtail_editions.actions import SaveTranslationAction
 from wagtail_editions.actions.save_translation import find_segment
+from wagtail_editions.admin.marks import marked
 from wagtail_editions.admin.workbench import DIGITS, BenchRow
 from wagtail_editions.errors import (
     EditionPermissionError,
@@ -22,7 +23,6 @@ from wagtail_editions.models.known import know_quiet
 from wagtail_editions.models.translations import Row
 from wagtail_editions.segments import plain_text
 from wagtail_editions.segments.display import displayed
-from wagtail_editions.templatetags.wagtail_editions_admin import marked
 from wagtail_editions.text.difference import difference
 
 from .base import EditionView
