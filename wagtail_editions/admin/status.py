@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from wagtail_editions.models import Edition, SignOff
-    from wagtail_editions.models.translations import Row
+
+#: The word for an empty text that may be empty.
+OPTIONAL = _("optional")
 
 
 def status_labels(edition: Edition) -> list[_StrPromise]:
@@ -39,11 +41,6 @@ def readiness_label(edition: Edition) -> str:
         count = len(found.to_mend)
         return ngettext("%(count)d to mend", "%(count)d to mend", count) % {"count": count}
     return str(_("to be reviewed") if found.to_review else _("ready"))
-
-
-def row_label(row: Row) -> str:
-    """Return the word for the status of one row; an empty text that may be empty is optional."""
-    return str(row.status.label if row.is_needed or row.text else _("optional"))
 
 
 def sign_off_state(sign_off: SignOff) -> _StrPromise:

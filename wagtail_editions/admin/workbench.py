@@ -6,7 +6,6 @@ import hashlib
 import itertools
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -20,8 +19,8 @@ from wagtail_editions.text.difference import difference
 from wagtail_editions.text.words import count_words
 
 from .marks import marked
-from .row_markup import row_html
-from .status import row_label
+from .row_markup import change_html, row_html
+from .status import OPTIONAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from wagtail_editions.models import Edition
     from wagtail_editions.models.translations import Row
     from wagtail_editions.segments import Grid, Section, Segment
+    from wagtail_editions.segments.values import Label
     from wagtail_editions.text.difference import Piece
 
 #: How many digits of a digest tell two sources of one segment apart.
@@ -59,16 +59,45 @@ def tag_label(tag: str) -> str:
     return str(_TAG_LABELS.get(tag, tag))
 
 
+class Words:
+    """Words in the person's language, translated once: hundreds of rows say the same few."""
+
+    def __init__(self) -> None:
+        self._said: dict[int, str] = {}
+        self._tags: dict[str, str] = {}
+
+    def say(self, words: Label) -> str:
+        """Return lazy words as text."""
+        # What is kept by its id lives as long as the row whose segment it names.
+        if id(words) not in self._said:
+            self._said[id(words)] = str(words)
+        return self._said[id(words)]
+
+    def name_tag(self, tag: str) -> str:
+        """Return what a block element is called."""
+        if tag not in self._tags:
+            self._tags[tag] = tag_label(tag)
+        return self._tags[tag]
+
+
 class BenchRow:
     """One row: a segment's source beside its translation, both as a reader would see them."""
 
     #: Whether it is a row, and not a table of rows.
     is_row = True
 
-    def __init__(self, row: Row, comments: int = 0) -> None:
+    def __init__(self, row: Row, comments: int = 0, words: Words | None = None) -> None:
         self.row = row
         self.segment: Segment = row.segment
         self.comments = comments
+        self._words = words or Words()
+        #: Its status, and the word for it; an empty text that may be empty is optional.
+        self.status, self.status_label = "optional", self._words.say(OPTIONAL)
+        #: The digest of its source.
+        self.digest = row.segment.digest
+        if row.is_needed or row.text:
+            status = row.status
+            self.status, self.status_label = status.value, self._words.say(status.label)
 
     @property
     def id(self) -> str:
@@ -78,19 +107,14 @@ class BenchRow:
     @property
     def label(self) -> str:
         """What kind of text it is."""
-        segment = self.segment
-        label = str(segment.label)
-        return f"{label} · {tag_label(segment.tag)}" if segment.tag else label
+        label = self._words.say(self.segment.label)
+        tag = self.segment.tag
+        return f"{label} · {self._words.name_tag(tag)}" if tag else label
 
     @property
     def look(self) -> str:
         """The element whose looks it has."""
         return self.segment.tag or _TITLES.get(self.segment.path.rpartition(".")[2], "p")
-
-    @property
-    def status_label(self) -> str:
-        """The word for its status."""
-        return row_label(self.row)
 
     @property
     def source(self) -> SafeString:
@@ -102,25 +126,15 @@ class BenchRow:
         """The translation, rendered."""
         return displayed(self.segment, self.row.text)
 
-    @cached_property
-    def words(self) -> int:
-        """How many words its source has."""
-        return row_words(self.row)
-
     @property
     def change(self) -> list[Piece]:
         """What of the source is otherwise than when it was translated; nothing if up to date."""
-        if self.row.status is not SegmentStatus.OUTDATED or self.row.translation is None:
+        translation = self.row.translation
+        if self.status != SegmentStatus.OUTDATED or translation is None:
             return []
-        before, after = self.row.translation.source_text, self.segment.text
+        before, after = translation.source_text, self.segment.text
         kind = self.segment.kind
         return difference(plain_text(before, kind), plain_text(after, kind))
-
-    @property
-    def status(self) -> str:
-        """Its status, as its script and its looks go by it."""
-        is_optional = not (self.row.is_needed or self.row.text)
-        return "optional" if is_optional else self.row.status.value
 
     @property
     def data(self) -> dict[str, object]:
@@ -131,8 +145,8 @@ class BenchRow:
             "kind": segment.kind.value,
             "status": self.status,
             "version": self.row.version,
-            "source": segment.digest[:DIGITS],
-            "words": self.words,
+            "source": self.digest[:DIGITS],
+            "words": row_words(self.row),
             "max": segment.max_length,
             "formats": " ".join(segment.formats) or None,
             "comments": self.comments or None,
@@ -140,7 +154,9 @@ class BenchRow:
 
     def html(self, source_language: str, language: str) -> SafeString:
         """Return it as it stands on the screen until somebody works on it."""
+        change = self.change
         parts = {
+            "change": change_html(marked(change)) if change else "",
             "id": self.id,
             "label": self.label,
             "language": language,
@@ -151,7 +167,7 @@ class BenchRow:
             "status_label": self.status_label,
             "target": self.target,
         }
-        return row_html(parts, self.data, marked(self.change) if self.change else "")
+        return row_html(parts, self.data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +210,10 @@ class Workbench:
         """Read them; raises ``DamagedOriginal`` where the basis cannot be taken apart."""
         comments = comments or {}
         self.edition = edition
-        self.rows = [BenchRow(row, comments.get(row.segment.path, 0)) for row in edition.rows()]
+        words = Words()
+        self.rows = [
+            BenchRow(row, comments.get(row.segment.path, 0), words) for row in edition.rows()
+        ]
 
     @property
     def groups(self) -> list[Group]:
