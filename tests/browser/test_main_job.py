@@ -99,7 +99,7 @@ def test_the_main_job(page, live_server, home, editor, reader):
     # Catch up: the row shows what was translated and what stands there now.
     page.get_by_role("button", name="지금 원문에 맞추기").click()
     outdated = row(page, "introduction")
-    expect(outdated.locator(".we-row__change del")).to_have_text("소개입니다")
+    expect(outdated.locator(".we-row__change del")).to_have_text(INTRODUCTION)
     expect(outdated.locator(".we-row__source > .we-text")).to_have_text(CHANGED)
     expect(page.locator(".we-row--outdated")).to_have_count(1)
     reads(reader, "/en/mini-lifting/", *ENGLISH.values())

@@ -39,8 +39,10 @@
       this.buttons = WagtailEditions.filters.map((filter) => this.button(filter));
       find("filters").append(...this.buttons);
       this.lines = this.groups.map((group) => this.line(group));
-      this.sections.querySelector("ul").append(...this.lines.filter(Boolean));
-      this.sections.hidden = this.lines.filter(Boolean).length < 2;
+      this.list = document.createElement("ul");
+      this.list.append(...this.lines.filter(Boolean));
+      this.sections.append(this.list);
+      this.sections.hidden = this.list.children.length < 2;
       this.listen(find);
       this.refresh();
     }
@@ -48,7 +50,7 @@
     disconnect() {
       this.listening.abort();
       this.observer.disconnect();
-      [...this.buttons, ...this.lines].forEach((each) => each?.remove());
+      [...this.buttons, this.list].forEach((each) => each.remove());
       mark([], "");
     }
 
