@@ -21,6 +21,7 @@
       this.languageName = dataset.languageName;
       this.isWritable = dataset.writable === "true";
       this.active = null;
+      this.drafts = new WagtailEditions.Drafts(this.saveUrl, dataset.user);
       const articles = [...this.element.querySelectorAll(".we-row")];
       this.rows = articles.map((article) => new WagtailEditions.Row(article, this));
       this.byPath = new Map(this.rows.map((row) => [row.path, row]));
@@ -30,7 +31,7 @@
       this.listen();
       this.stayBelowHeader();
       this.nameCodes(this.element);
-      if (this.isWritable) this.begin(dataset.user);
+      if (this.isWritable) this.begin();
       this.follow();
     }
 
@@ -68,7 +69,7 @@
     }
 
     /** Make the texts reachable, and bring back what could not be saved on the last visit. */
-    begin(user) {
+    begin() {
       this.rows.forEach(({ article: { id }, article, targetText }) => {
         article.querySelector(".we-row__status").id = `${id}-st`;
         targetText.id = `${id}-t`;
@@ -77,7 +78,6 @@
         const name = `${id}-l we-target-language ${id}-t ${id}-st`;
         targetText.setAttribute("aria-labelledby", name);
       });
-      this.drafts = new WagtailEditions.Drafts(this.saveUrl, user);
       this.drafts.paths.forEach((path) => {
         const row = this.row(path);
         const draft = row && this.drafts.read(path);

@@ -14,7 +14,7 @@
 
   /** Put a text in place of the selection so that the browser's own undo takes it back. */
   function insert(area, text) {
-    area.focus();
+    area.focus({ preventScroll: true });
     if (document.execCommand(text ? "insertText" : "delete", false, text)) return;
     area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
     area.dispatchEvent(new Event("input", { bubbles: true }));

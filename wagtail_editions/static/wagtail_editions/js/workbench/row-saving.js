@@ -125,7 +125,7 @@
       this.isForced = false;
       this.attempts = 0;
       this.take(answer);
-      if (isSame) this.replace(answer.text);
+      if (isSame) this.settle(text);
       this.keep();
       this.tell(this.isChanged ? "unsaved" : "saved");
       this.dispatch("we:saved");

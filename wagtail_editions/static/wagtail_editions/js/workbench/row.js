@@ -66,7 +66,9 @@
 
     get isChanged() {
       // Most rows were never touched, and are not read for this.
-      return (this.isActive || this.unsaved !== undefined) && this.text !== this.saved;
+      if (!this.isActive && this.unsaved === undefined) return false;
+      const { saved, tidied, text } = this;
+      return text !== saved && text !== tidied;
     }
 
     /** The source as marked text. */
@@ -98,9 +100,8 @@
     }
 
     mount(text) {
-      const { article, bench, kind, saved, sourceText, target, targetText } = this;
+      const { article, bench, kind, saved, sourceText, targetText } = this;
       const { formats, max } = article.dataset;
-      target.classList.add("we-row__target--active");
       article.classList.add("we-row--active");
       this.place = document.createElement("div");
       this.place.className = `we-row__editor ${targetText.className}`;
@@ -123,13 +124,11 @@
     }
 
     unmount() {
-      const { text } = this;
+      this.unsaved = this.isChanged ? this.text : undefined;
       this.editor.destroy();
       this.editor = null;
-      this.unsaved = text === this.saved ? undefined : text;
       this.place.remove();
       this.targetText.hidden = false;
-      this.target.classList.remove("we-row__target--active");
       this.article.classList.remove("we-row--active");
     }
 
@@ -160,6 +159,7 @@
       if (!this.isActive && this.text !== text) this.unsaved = this.text;
       this.savedText = text;
       this.savedHtml = html;
+      this.tidied = undefined;
       this.article.dataset.version = version;
       this.takeStatus(answer);
     }
@@ -171,6 +171,12 @@
       article.querySelector(".we-row__status").textContent = label;
       if (status !== "outdated") article.querySelector(".we-row__change")?.remove();
       this.tools?.update();
+    }
+
+    /** What the server made of `text` is saved; who is still writing keeps what was written. */
+    settle(text) {
+      if (this.isActive) this.tidied = text;
+      else this.replace(this.saved);
     }
 
     /** Show the saved text in place of the one that stands here. */
