@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, PermissionsMixin
     from django.db.models import QuerySet
 
-    from wagtail_editions.models import Edition, Original, SignOff
+    from wagtail_editions.models import Edition, Original, SegmentComment, SignOff
     from wagtail_editions.models.review_tasks import ReviewTask
 
     User = AbstractBaseUser | AnonymousUser
@@ -72,6 +72,24 @@ def user_can_see(user: User, edition: Edition) -> bool:
         any(_is_granted(user, right, edition) for right in Right)
         or _may_on_original(user, edition, "change")
         or _may_on_original(user, edition, "publish")
+    )
+
+
+def user_can_comment(user: User, edition: Edition) -> bool:
+    """Whether ``user`` may comment on texts of ``edition``: whoever may see it."""
+    return not edition.is_source and user_can_see(user, edition)
+
+
+def user_can_resolve(user: User, thread: SegmentComment) -> bool:
+    """Whether ``user`` may resolve a thread or open it again.
+
+    That is who began it, and whoever may translate or review the edition.
+    """
+    edition = thread.edition
+    return (
+        (thread.written_by_id == user.pk and user_can_comment(user, edition))
+        or user_can_translate(user, edition)
+        or (not edition.is_source and user_can_review(user, edition))
     )
 
 

@@ -43,6 +43,10 @@ edition_sent_back = Signal()
 sign_off_voided = Signal()
 #: Somebody revoked a sign-off with a reason; ``sign_off`` keeps it.
 sign_off_revoked = Signal()
+#: Somebody commented on a segment; ``comment`` says what, and in which thread.
+segment_commented = Signal()
+#: Somebody resolved a thread of comments, or opened it again; ``thread`` says which of the two.
+thread_resolved = Signal()
 #: Somebody looked at a caution and left it as it is; ``dismissal`` keeps the reason.
 caution_dismissed = Signal()
 #: The date of a schedule came, and what was scheduled was not ready; ``reason`` says why, ``user``

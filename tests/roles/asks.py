@@ -225,6 +225,11 @@ def _of_korean(method: str, data: dict[str, Any] | None = None) -> Variant:
     return Variant(method=method, arguments=lambda world: {"pk": world.korean.pk}, data=data or {})
 
 
+def _thread(world: World) -> dict[str, Any]:
+    # The editor's own.
+    return {"comment": world.thread.pk}
+
+
 def _decision(name: str) -> Variant:
     return Variant(
         data={"decision": name, "comment": "Mend it."},
@@ -250,6 +255,12 @@ VARIANTS: dict[str, dict[str, Variant]] = {
             data={"path": "title", "text": "제목", "version": "0"},
         ),
     },
+    "wagtail_editions:segment": {
+        "text": Variant(method="GET", query=lambda world: {"path": "title"}),
+    },
+    "wagtail_editions:comment": {"text": Variant(data={"path": "title", "text": "Why?"})},
+    "wagtail_editions:resolve_comment": {"thread": Variant(sent=_thread)},
+    "wagtail_editions:delete_comment": {"thread": Variant(sent=_thread)},
     "wagtail_editions:update": {"korean": _of_korean("POST")},
     "wagtail_editions:unpublish": {"korean": _of_korean("POST", _REASON)},
     "wagtail_editions_review": {

@@ -14,6 +14,7 @@ from tests.editions.guides import make_image
 from tests.reviewing import make_person, review_editions, review_pages, submit
 from tests.testapp.models import StoryPage
 from wagtail_editions.actions import (
+    CommentAction,
     MakeRolesAction,
     ReleaseAction,
     SaveTranslationAction,
@@ -65,6 +66,9 @@ class World:
         self.edition = publish_in_english(self.story)
         SaveTranslationAction(self.edition, "introduction", "Better.").execute()
         self.revision = self.edition.save_revision()
+        self.thread = CommentAction(
+            self.edition, "title", "Is it right?", user=self.people["editor"]
+        ).execute()
         self.story.introduction_ko = "나은 소개입니다."
         self.page_revision = self.story.save_revision()
         english = StoryPage(

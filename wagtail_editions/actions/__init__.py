@@ -3,7 +3,9 @@
 from .approve import ApproveAction
 from .cancel_release import CancelReleaseAction
 from .change_source_language import ChangeSourceLanguageAction
+from .comment import CommentAction
 from .decide import decide
+from .delete_comment import DeleteCommentAction
 from .dismiss_caution import DismissCautionAction
 from .fire_release import FireReleaseAction
 from .keep_upload import DiscardUploadAction, KeepUploadAction
@@ -14,6 +16,7 @@ from .publish_edition import PublishEditionAction
 from .publish_original import PublishOriginalAction, publication_action
 from .release import ReleaseAction
 from .remove_override import RemoveOverrideAction
+from .resolve_comment import ResolveThreadAction
 from .restore_translations import RestoreTranslationsAction
 from .retire_task import RetireTaskAction
 from .revoke import RevokeSignOffAction
@@ -42,6 +45,8 @@ __all__ = [
     "ChangeSourceLanguageAction",
     "ChooseFallbackAction",
     "CloseLanguageAction",
+    "CommentAction",
+    "DeleteCommentAction",
     "DiscardUploadAction",
     "DismissCautionAction",
     "FireReleaseAction",
@@ -55,6 +60,7 @@ __all__ = [
     "ReleaseAction",
     "RemoveInterfaceTextsAction",
     "RemoveOverrideAction",
+    "ResolveThreadAction",
     "RestoreTranslationsAction",
     "RetireTaskAction",
     "RevokeSignOffAction",

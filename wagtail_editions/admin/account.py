@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 
-from wagtail_editions.models import NotificationPreferences, Reviewer, Right
+from wagtail_editions.models import Edition, NotificationPreferences, Reviewer, Right
 from wagtail_editions.permissions import has_grants
 
 from .reviewer_forms import NotificationsForm, ReviewerForm
+from .visible import visible_to
 
 if TYPE_CHECKING:
     from django.forms import ModelForm
@@ -63,7 +64,10 @@ class NotificationsPanel(OwnSettingsPanel):
     order = 200
 
     def is_active(self) -> bool:
-        return has_grants(self.user)
+        """Whoever edits originals is told of comments on their editions, without any grant."""
+        if has_grants(self.user):
+            return True
+        return Edition.objects.filter(visible_to(self.user), is_source=False).exists()
 
     def make_form(self, data: Any) -> NotificationsForm:
         preferences = NotificationPreferences.objects.filter(user=self.user.pk).first()

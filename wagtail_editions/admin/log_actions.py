@@ -122,6 +122,7 @@ LOG_ACTIONS: tuple[tuple[str, _StrPromise, _StrPromise], ...] = (
         _("Roll a release back"),
         _("Release of languages rolled back"),
     ),
+    ("wagtail_editions.delete_comment", _("Delete a comment"), _("Comment deleted")),
     (
         "wagtail_editions.void",
         _("Void an approval"),

@@ -19,6 +19,7 @@ from wagtail_editions.permissions import (
 )
 
 from .status import status_labels
+from .workbench import path_id
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -42,6 +43,12 @@ def edition_edit_url(edition: Edition, user: Any) -> str | None:
     if edition.is_source:
         return edit_url(edition.original, user)
     return reverse("wagtail_editions:edit", args=[edition.pk])
+
+
+def segment_url(edition: Edition, path: str) -> str:
+    """Return the address where the comments on one text of the edition are read."""
+    address = reverse("wagtail_editions:edit", args=[edition.pk])
+    return f"{address}?comments=1#{path_id(path)}"
 
 
 def start_url(original: Original, language: str) -> str:
@@ -73,9 +80,8 @@ def edition_lines(original: Original, request: HttpRequest) -> list[dict[str, An
 
     A line tells the states and, as far as the person may, where to work, read or begin.
     """
-    editions = {
-        edition.language: edition for edition in original.editions.for_readers().with_behind()
-    }
+    found = original.editions.for_readers().with_behind().with_open_threads()
+    editions = {edition.language: edition for edition in found}
     return [
         _line(original, language, editions.get(language), request)
         for language in configured_languages()
@@ -118,6 +124,7 @@ def _line(
         line["record_url"] = reverse("wagtail_editions_record", args=[edition.pk])
         if not edition.is_source:
             line["edit_url"] = reverse("wagtail_editions:edit", args=[edition.pk])
+            line["open_threads"] = getattr(edition, "open_threads", 0)
     return line
 
 

@@ -25,7 +25,9 @@ from .status import readiness_label, status_labels
 from .views import (
     CancelReleaseView,
     ChangeSourceView,
+    CommentView,
     ConfirmDifferenceView,
+    DeleteCommentView,
     DifferencesView,
     DifferenceView,
     DismissCautionView,
@@ -46,16 +48,25 @@ from .views import (
     EditionWorkflowDetailView,
     EditionWorkflowHistoryView,
     EditionWorkflowPreviewView,
+    PeopleView,
     ReadinessView,
     ReleaseView,
     RemoveDifferenceView,
+    ResolveCommentView,
     RollBackReleaseView,
     SaveTranslationView,
+    SegmentView,
     SendDraftView,
     StartEditionView,
     UpdateEditionView,
 )
 from .visible import visible_to
+
+
+class OpenThreadsColumn(Column):
+    """How many threads of comments are open, with the way to them."""
+
+    cell_template_name = "wagtail_editions/admin/tables/open_threads_cell.html"
 
 
 class EditionURLFinder(ModelAdminURLFinder):
@@ -113,6 +124,7 @@ class EditionViewSet(SnippetViewSet):
             "status", label=_("Status"), accessor=lambda e: ", ".join(map(str, status_labels(e)))
         ),
         Column("readiness", label=_("Readiness"), accessor=readiness_label),
+        OpenThreadsColumn("open_threads", label=_("Comments"), sort_key="open_threads"),
         Column("last_published_at", label=_("Published on"), sort_key="last_published_at"),
     ]
 
@@ -131,6 +143,7 @@ class EditionViewSet(SnippetViewSet):
             .select_related("page")
             .prefetch_related("object")
             .with_behind()
+            .with_open_threads()
             .order_by("page__path", "language")
         )
 
@@ -182,6 +195,11 @@ class EditionViewSet(SnippetViewSet):
                 self.construct_view(SaveTranslationView),
                 name="save_translation",
             ),
+            path("segment/<str:pk>/", view(SegmentView), name="segment"),
+            path("people/<str:pk>/", view(PeopleView), name="people"),
+            path("comment/<str:pk>/", view(CommentView), name="comment"),
+            path("resolve_comment/<str:pk>/", view(ResolveCommentView), name="resolve_comment"),
+            path("delete_comment/<str:pk>/", view(DeleteCommentView), name="delete_comment"),
             path("readiness/<str:pk>/", view(ReadinessView), name="readiness"),
             path("dismiss/<str:pk>/", view(DismissCautionView), name="dismiss"),
             path("differences/<str:pk>/", view(DifferencesView), name="differences"),

@@ -6,6 +6,7 @@ from .base import (
     LanguagePermissionError,
     ReasonMissing,
 )
+from .comments import CommentAnswered, CommentGone, InvalidComment
 from .languages import (
     HomePageNotLive,
     InvalidInterfaceText,
@@ -60,6 +61,8 @@ __all__ = [
     "ChangedSinceShown",
     "ChangedYourself",
     "ChecklistIncomplete",
+    "CommentAnswered",
+    "CommentGone",
     "DamagedOriginal",
     "DecidedAlready",
     "EditionError",
@@ -67,6 +70,7 @@ __all__ = [
     "EditionPermissionError",
     "FollowsItsOriginal",
     "HomePageNotLive",
+    "InvalidComment",
     "InvalidInterfaceText",
     "InvalidOverride",
     "InvalidTranslation",

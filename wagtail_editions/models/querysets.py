@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 import swapper
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import GreaterThanOrEqual
 from wagtail.models import Revision, WorkflowState
 
 from .language_state import language_state
+from .segment_comments import SegmentComment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,6 +82,12 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def with_behind(self) -> EditionQuerySet:
         """Annotate ``behind``, so that asking each edition costs no query."""
         return self.annotate(behind=Exists(self.model.objects.filter(pk=OuterRef("pk")).behind()))
+
+    def with_open_threads(self) -> EditionQuerySet:
+        """Annotate ``open_threads``, the number of threads of comments that nobody has resolved."""
+        of_edition = SegmentComment.objects.open_threads().filter(edition=OuterRef("pk"))
+        counted = of_edition.order_by().values("edition").annotate(count=Count("pk"))
+        return self.annotate(open_threads=Coalesce(Subquery(counted.values("count")), 0))
 
     def with_schedule(self) -> EditionQuerySet:
         """Annotate ``is_scheduled``, whether a version waits for its date."""

@@ -21,6 +21,11 @@ class SegmentCommentQuerySet(models.QuerySet["SegmentComment"]):
         """The comments that begin a thread which nobody has resolved."""
         return self.filter(thread=None, resolved_at=None)
 
+    def with_people(self) -> SegmentCommentQuerySet:
+        """Fetch who wrote, who resolved and who is mentioned; two queries for any number."""
+        people = self.select_related("written_by", "resolved_by")
+        return people.prefetch_related("mentioned")
+
 
 class SegmentComment(models.Model):
     """One comment on the segment at ``path``: the first of a thread, or an answer in it.
@@ -84,3 +89,10 @@ class SegmentComment(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+def open_comment_counts(edition: Edition) -> dict[str, int]:
+    """Return how many threads are open on each segment that has any, by path; one query."""
+    threads = SegmentComment.objects.open_threads().filter(edition=edition.pk)
+    counted = threads.order_by().values_list("path").annotate(count=models.Count("pk"))
+    return dict(counted)

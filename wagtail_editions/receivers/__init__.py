@@ -24,7 +24,7 @@ from wagtail_editions.models import Edition, LanguageReviewTask, SignOffTask
 from wagtail_editions.models.reviewed import has_file
 from wagtail_editions.sign_in_age import remember_sign_in
 
-from . import mail
+from . import comment_mail, mail
 from .addresses import base_page_saved, ordinary_page_saves, page_moves
 from .files import file_changed
 from .log_entries import entry_saves
@@ -93,3 +93,5 @@ def _connect_mails() -> None:
     signals.schedule_blocked.connect(mail.schedule_blocked, dispatch_uid=uid)
     signals.sign_off_voided.connect(mail.sign_off_voided, dispatch_uid=uid)
     signals.sign_off_revoked.connect(mail.sign_off_revoked, dispatch_uid=uid)
+    signals.segment_commented.connect(comment_mail.segment_commented, dispatch_uid=uid)
+    signals.thread_resolved.connect(comment_mail.thread_resolved, dispatch_uid=uid)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
-from wagtail.admin.utils import get_admin_base_url
 from wagtail.models import TaskState, WorkflowState
 
 from wagtail_editions.admin.originals import edition_edit_url
@@ -21,6 +20,8 @@ from wagtail_editions.mail import Message, tell
 from wagtail_editions.models.review_tasks import ReviewTask
 from wagtail_editions.models.under_review import edition_of, object_of
 from wagtail_editions.permissions import represented
+
+from .words import absolute, name_of, names_of
 
 if TYPE_CHECKING:
     from wagtail_editions.models import Edition, SignOff
@@ -50,19 +51,23 @@ def step_begun(instance: TaskState, user: Any = None, **kwargs: Any) -> None:
     requested_by = instance.workflow_state.requested_by
 
     def write(person: Any) -> Message:
-        names = {**_names(edition), "task": task.name}
+        names = {**names_of(edition), "task": task.name}
         sentences = [
             _("“%(title)s” (%(language)s) is waiting for you in the step “%(task)s”.") % names
         ]
         if requested_by is not None:
-            sentences.append(_("It was sent to review by %(name)s.") % {"name": _of(requested_by)})
+            sentences.append(
+                _("It was sent to review by %(name)s.") % {"name": name_of(requested_by)}
+            )
         absent = represented(person, task, edition)
         if absent is not None:
-            sentences.append(_("You stand in for %(name)s, who is absent.") % {"name": _of(absent)})
+            sentences.append(
+                _("You stand in for %(name)s, who is absent.") % {"name": name_of(absent)}
+            )
         return Message(
             subject=_("Please review: “%(title)s” (%(language)s)") % names,
             sentences=sentences,
-            link=_absolute(review_url(edition)),
+            link=absolute(review_url(edition)),
             link_label=_("Read it here, and approve it or send it back:"),
         )
 
@@ -78,7 +83,7 @@ def step_passed(instance: Edition, user: Any, sign_off: SignOff, **kwargs: Any) 
     following = state.current_task_state.task.name
 
     def write(person: Any) -> Message:
-        names = {**_names(instance), "name": _of(user), "task": sign_off.task_name}
+        names = {**names_of(instance), "name": name_of(user), "task": sign_off.task_name}
         return Message(
             subject=_("Approved in “%(task)s”: “%(title)s” (%(language)s)") % names,
             sentences=[
@@ -86,7 +91,7 @@ def step_passed(instance: Edition, user: Any, sign_off: SignOff, **kwargs: Any) 
                 % names,
                 _("The next step is “%(task)s”.") % {"task": following},
             ],
-            link=_absolute(edition_edit_url(instance, person)),
+            link=absolute(edition_edit_url(instance, person)),
             link_label=_("See it here:"),
         )
 
@@ -97,7 +102,7 @@ def review_passed(edition: Edition, state: WorkflowState, user: Any) -> None:
     """Tell the authors that the last step was passed, and what became of the edition."""
 
     def write(person: Any) -> Message:
-        names = {**_names(edition), "name": _of(user)}
+        names = {**names_of(edition), "name": name_of(user)}
         if user is None:
             first = _("“%(title)s” (%(language)s) was approved.") % names
         else:
@@ -106,7 +111,7 @@ def review_passed(edition: Edition, state: WorkflowState, user: Any) -> None:
         return Message(
             subject=_("Approved: “%(title)s” (%(language)s)") % names,
             sentences=[first, *_public_state(now)],
-            link=_absolute(edition_edit_url(now, person)),
+            link=absolute(edition_edit_url(now, person)),
             link_label=_("See it here:"),
         )
 
@@ -118,7 +123,7 @@ def sent_back(edition: Edition, state: WorkflowState, user: Any) -> None:
     task_state = state.current_task_state
 
     def write(person: Any) -> Message:
-        names = {**_names(edition), "task": task_state.task.name, "name": _of(user)}
+        names = {**names_of(edition), "task": task_state.task.name, "name": name_of(user)}
         if user is None or not isinstance(task_state.task.specific, ReviewTask):
             sentence = _("“%(title)s” (%(language)s) was sent back from the step “%(task)s”.")
         else:
@@ -130,7 +135,7 @@ def sent_back(edition: Edition, state: WorkflowState, user: Any) -> None:
             sentences=[sentence % names],
             quote=task_state.comment,
             quote_label=_("What is to be changed:"),
-            link=_absolute(edition_edit_url(edition, person)),
+            link=absolute(edition_edit_url(edition, person)),
             link_label=_("Change it here:"),
         )
 
@@ -141,7 +146,7 @@ def schedule_blocked(instance: Edition, user: Any, reason: str, **kwargs: Any) -
     """Tell who had scheduled it, and all who may publish it, that it did not go live."""
 
     def write(person: Any) -> Message:
-        names = _names(instance)
+        names = names_of(instance)
         return Message(
             subject=_("Not published: “%(title)s” (%(language)s)") % names,
             sentences=[
@@ -150,7 +155,7 @@ def schedule_blocked(instance: Edition, user: Any, reason: str, **kwargs: Any) -
             ],
             quote=str(reason),
             quote_label=_("What was missing:"),
-            link=_absolute(edition_edit_url(instance, person)),
+            link=absolute(edition_edit_url(instance, person)),
             link_label=_("Mend it here:"),
         )
 
@@ -161,7 +166,7 @@ def sign_off_voided(instance: Edition, user: Any, sign_off: SignOff, **kwargs: A
     """Tell who signed and who had sent it to review that the sign-off does not hold any more."""
 
     def write(person: Any) -> Message:
-        names = {**_names(instance), **_signed(sign_off), "name": _of(user)}
+        names = {**names_of(instance), **_signed(sign_off), "name": name_of(user)}
         if user is None:
             first = _("“%(title)s” (%(language)s) was changed after it was approved.")
         else:
@@ -173,7 +178,7 @@ def sign_off_voided(instance: Edition, user: Any, sign_off: SignOff, **kwargs: A
                 _("The approval by %(signer)s in the step “%(task)s” does not hold any more.")
                 % names,
             ],
-            link=_absolute(review_url(instance)),
+            link=absolute(review_url(instance)),
             link_label=_("See what was changed here:"),
         )
 
@@ -184,7 +189,7 @@ def sign_off_revoked(instance: Edition, user: Any, sign_off: SignOff, **kwargs: 
     """Tell who signed and who had sent it to review that the sign-off was revoked, and why."""
 
     def write(person: Any) -> Message:
-        names = {**_names(instance), **_signed(sign_off), "name": _of(user)}
+        names = {**names_of(instance), **_signed(sign_off), "name": name_of(user)}
         if user is None:
             first = _("The approval of “%(title)s” (%(language)s) by %(signer)s was revoked.")
         else:
@@ -196,7 +201,7 @@ def sign_off_revoked(instance: Edition, user: Any, sign_off: SignOff, **kwargs: 
             sentences=[first % names],
             quote=sign_off.revocation_reason,
             quote_label=_("The reason:"),
-            link=_absolute(edition_edit_url(instance, person)),
+            link=absolute(edition_edit_url(instance, person)),
             link_label=_("See it here:"),
         )
 
@@ -222,17 +227,5 @@ def _public_state(edition: Edition) -> list[str]:
     return [_("It is live.")] if edition.live else []
 
 
-def _names(edition: Edition) -> dict[str, str]:
-    return {"title": edition.display_title, "language": edition.language_name}
-
-
 def _signed(sign_off: SignOff) -> dict[str, str]:
     return {"signer": sign_off.name, "task": sign_off.task_name}
-
-
-def _of(user: Any) -> str:
-    return "" if user is None else str(user.get_full_name() or user.get_username())
-
-
-def _absolute(address: str | None) -> str:
-    return f"{get_admin_base_url() or ''}{address}" if address else ""

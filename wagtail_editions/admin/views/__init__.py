@@ -27,6 +27,8 @@ from .reading import (
 from .release import CancelReleaseView, ReleaseView
 from .roll_back_release import RollBackReleaseView
 from .save_translation import SaveTranslationView
+from .segment import PeopleView, SegmentView
+from .segment_comments import CommentView, DeleteCommentView, ResolveCommentView
 from .send_draft import SendDraftView
 from .start_edition import StartEditionView
 from .unpublish import EditionUnpublishView
@@ -35,7 +37,9 @@ from .update_edition import UpdateEditionView
 __all__ = [
     "CancelReleaseView",
     "ChangeSourceView",
+    "CommentView",
     "ConfirmDifferenceView",
+    "DeleteCommentView",
     "DifferenceView",
     "DifferencesView",
     "DismissCautionView",
@@ -56,11 +60,14 @@ __all__ = [
     "EditionWorkflowDetailView",
     "EditionWorkflowHistoryView",
     "EditionWorkflowPreviewView",
+    "PeopleView",
     "ReadinessView",
     "ReleaseView",
     "RemoveDifferenceView",
+    "ResolveCommentView",
     "RollBackReleaseView",
     "SaveTranslationView",
+    "SegmentView",
     "SendDraftView",
     "StartEditionView",
     "UpdateEditionView",

@@ -16,6 +16,7 @@ from wagtail.models import WorkflowState
 from wagtail.snippets.side_panels import SnippetStatusSidePanel
 
 from wagtail_editions.admin.answers import told
+from wagtail_editions.admin.comments import threads_without_row
 from wagtail_editions.admin.differences import lines
 from wagtail_editions.admin.originals import edit_url, original_url
 from wagtail_editions.admin.policies import PolicyOfOne
@@ -31,6 +32,7 @@ from wagtail_editions.errors import (
     EditionNotReady,
 )
 from wagtail_editions.languages import language_name
+from wagtail_editions.models.segment_comments import open_comment_counts
 from wagtail_editions.models.slugs import suggest_slug
 from wagtail_editions.models.source import LANGUAGE
 from wagtail_editions.permissions import (
@@ -224,11 +226,23 @@ class EditionEditView(SavesObjectWhole, ReadsOnce):
                 "source_language_name": language_name(source_language),
                 "live_url": edition.get_url(self.request) if edition.live else None,
                 "save_url": reverse("wagtail_editions:save_translation", args=[edition.pk]),
+                "segment_url": reverse("wagtail_editions:segment", args=[edition.pk]),
+                "lost_threads": threads_without_row(
+                    edition,
+                    self.comment_counts,
+                    [row.segment.path for row in rows],
+                    self.request.user,
+                ),
                 "update_url": reverse("wagtail_editions:update", args=[edition.pk]),
                 "original_url": original_url(edition, self.request.user),
             }
         )
         return context
+
+    @cached_property
+    def comment_counts(self) -> dict[str, int]:
+        """How many threads of comments are open on each text."""
+        return open_comment_counts(self.object)
 
     def _sent_back(self) -> Any:
         """Return the step in which the edition was sent back, until it is submitted again."""
@@ -239,7 +253,7 @@ class EditionEditView(SavesObjectWhole, ReadsOnce):
     def _bench_and_differences(self) -> tuple[Workbench | None, list[Line]]:
         """Return what is shown of the basis; nothing of a damaged one, which an update replaces."""
         try:
-            return Workbench(self.object), lines(self.object)
+            return Workbench(self.object, self.comment_counts), lines(self.object)
         except DamagedOriginal as damage:
             self.blockers = self.blockers or [Blocker(message=each) for each in damage.messages]
             return None, []
