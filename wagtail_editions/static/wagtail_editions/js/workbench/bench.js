@@ -56,7 +56,8 @@
       on(window, "focus", retry);
       on(document, "visibilitychange", () => this.hide());
       on(window, "beforeunload", (event) => this.ask(event));
-      on(document, "submit", (event) => this.hold(event), { capture: true });
+      const hold = (event) => WagtailEditions.hold(this, event);
+      on(document, "submit", hold, { capture: true });
     }
 
     /** The toolbar stays below Wagtail's header, which is higher on narrow screens. */
@@ -263,29 +264,6 @@
     /** Let the browser ask only before a text goes that is neither saved nor kept. */
     ask(event) {
       if (this.rows.some((row) => row.isChanged && !row.isKept)) event.preventDefault();
-    }
-
-    /** Let the edition be saved or published only with what was typed last in it. */
-    async hold(event) {
-      const form = this.element.closest("form");
-      const unsaved = () => this.rows.filter((row) => row.isDue);
-      if (event.target !== form || !unsaved().length) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      await Promise.all(unsaved().map((row) => row.save()));
-      const [stuck] = unsaved();
-      if (stuck) {
-        // The row says what is wrong; the button turns no longer.
-        event.submitter?.setAttribute("data-w-progress-loading-value", "false");
-        this.activate(stuck);
-        return;
-      }
-      // The button may be disabled by now, and would then not be part of the form.
-      if (event.submitter?.name) {
-        const { name, value } = event.submitter;
-        form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
-      }
-      form.requestSubmit();
     }
   }
 

@@ -1,5 +1,5 @@
 /*
- * Finding texts in the workbench: filters, search in both languages, sections.
+ * Finding texts in the workbench: filters and the search in both languages.
  *
  * A further filter is one more entry of `WagtailEditions.filters`: what it is called, and which
  * rows it shows. Rows are counted and filtered anew when what they say of themselves
@@ -30,7 +30,6 @@
       this.bench = bench;
       const find = (name) => bench.element.querySelector(`[data-finding="${name}"]`);
       this.search = find("search");
-      this.sections = find("sections");
       this.nothing = find("nothing");
       this.groups = [...bench.element.querySelectorAll(".we-group")];
       this.folded = new WeakMap();
@@ -38,11 +37,7 @@
       this.query = "";
       this.buttons = WagtailEditions.filters.map((filter) => this.button(filter));
       find("filters").append(...this.buttons);
-      this.lines = this.groups.map((group) => this.line(group));
-      this.list = document.createElement("ul");
-      this.list.append(...this.lines.filter(Boolean));
-      this.sections.append(this.list);
-      this.sections.hidden = this.list.children.length < 2;
+      this.sections = new WagtailEditions.Sections(this, find("sections"));
       this.listen(find);
       this.refresh();
     }
@@ -50,7 +45,8 @@
     disconnect() {
       this.listening.abort();
       this.observer.disconnect();
-      [...this.buttons, this.list].forEach((each) => each.remove());
+      this.buttons.forEach((each) => each.remove());
+      this.sections.disconnect();
       mark([], "");
     }
 
@@ -65,13 +61,6 @@
       on(this.search, "keydown", (event) => this.type(event));
       on(find("unfinished"), "click", () => this.bench.nextUnfinished());
       on(find("everything"), "click", () => this.showAll());
-      on(this.sections, "click", (event) => this.jump(event));
-      on(this.sections, "keydown", (event) => {
-        if (event.key === "Escape") this.closeSections();
-      });
-      on(document, "pointerdown", ({ target }) => {
-        if (!this.sections.contains(target)) this.sections.open = false;
-      });
       this.observer = new MutationObserver(() => {
         this.refresh();
         this.bench.showProgress();
@@ -92,24 +81,6 @@
       element.append(`${filter.label} `, count);
       element.addEventListener("click", () => this.choose(filter));
       return element;
-    }
-
-    /** The line of a section in the list that leads to it. */
-    line(group) {
-      const heading = group.querySelector(".we-group__heading")?.textContent;
-      if (!heading) return null;
-      const link = Object.assign(document.createElement("a"), { href: `#${group.id}` });
-      const count = document.createElement("span");
-      count.className = "we-sections__count";
-      // Sections of one kind are told apart by what they begin with.
-      const { sourceText } = group.querySelector(".we-row").weRow;
-      const first = document.createElement("span");
-      Object.assign(first, { className: "we-sections__first", textContent: sourceText.textContent });
-      first.lang = this.bench.element.dataset.sourceLanguage;
-      link.append(heading, " ", count, " ", first);
-      const line = document.createElement("li");
-      line.append(link);
-      return line;
     }
 
     choose(filter) {
@@ -150,25 +121,6 @@
       [this.filter] = WagtailEditions.filters;
       this.update();
       this.search.focus();
-    }
-
-    jump(event) {
-      const link = event.target.closest("a");
-      if (!link) return;
-      event.preventDefault();
-      this.sections.open = false;
-      const group = document.getElementById(link.hash.slice(1));
-      if (group.hidden) this.showAll();
-      const heading = group.querySelector(".we-group__heading");
-      heading.tabIndex = -1;
-      heading.focus({ preventScroll: true });
-      group.scrollIntoView();
-    }
-
-    closeSections() {
-      if (!this.sections.open) return;
-      this.sections.open = false;
-      this.sections.querySelector("summary").focus();
     }
 
     /** Both texts of a row as they are searched. */
@@ -212,6 +164,7 @@
         button.setAttribute("aria-pressed", String(name === filter.name));
         button.querySelector("span").textContent = bench.rows.filter(matches).length;
       });
+      this.sections.count();
       mark(
         this.found.flatMap(({ sourceText, targetText }) => [sourceText, targetText]),
         this.query,
@@ -225,21 +178,10 @@
       this.bench.element.querySelectorAll(".we-table").forEach((table) => {
         table.hidden = !table.querySelector(".we-row:not([hidden])");
       });
-      this.groups.forEach((group, index) => {
+      this.groups.forEach((group) => {
         group.hidden = !group.querySelector(".we-row:not([hidden])");
-        this.count(group, this.lines[index]);
       });
       this.nothing.hidden = shown.size > 0;
-    }
-
-    count(group, line) {
-      if (!line) return;
-      const rows = [...group.querySelectorAll(".we-row")];
-      const left = rows.filter((article) => article.weRow.isUnfinished).length;
-      line.classList.toggle("we-sections__line--done", !left);
-      line.querySelector("span").textContent = left
-        ? interpolate(ngettext("%(left)s left", "%(left)s left", left), { left }, true)
-        : gettext("translated");
     }
   }
 

@@ -4,6 +4,7 @@
  * WagtailEditions.save(url, { path, text, version, source }, options) resolves to
  * { outcome, …what the server answered }. The outcome is "saved", "conflict" (somebody else saved
  * first), "source" (the original's text is another), "refused", "gone", "signedOut" or "lost".
+ * WagtailEditions.post(url, fields) asks in the same way and resolves to the response.
  */
 (() => {
   const WagtailEditions = (window.WagtailEditions ??= {});
@@ -30,8 +31,8 @@
     return true;
   }
 
-  /** POST as the person who is signed in now. */
-  async function post(url, fields, { keepalive = false } = {}) {
+  /** POST as the person who is signed in now, and return the response. */
+  WagtailEditions.post = async (url, fields, { keepalive = false } = {}) => {
     const send = () => {
       const { CSRF_HEADER_NAME, CSRF_TOKEN } = window.wagtailConfig;
       return fetch(url, {
@@ -46,7 +47,7 @@
     const response = await send();
     if (response.status !== 403 || isJson(response)) return response;
     return (await renewToken()) ? send() : response;
-  }
+  };
 
   function outcomeOf(response, answer) {
     if (response.ok) return "saved";
@@ -56,7 +57,7 @@
 
   async function save(url, fields, options) {
     try {
-      const response = await post(url, fields, options);
+      const response = await WagtailEditions.post(url, fields, options);
       if (isJson(response) && response.status < 500) {
         const answer = await response.json();
         return { ...answer, outcome: outcomeOf(response, answer) };

@@ -1,5 +1,5 @@
 /*
- * The workbench by keyboard, and the sheet that lists its keys.
+ * The workbench by keyboard.
  *
  * What is taken elsewhere is left alone. Browsers: Ctrl and ⌘ with a letter, Ctrl+Shift+C (their
  * tools), F keys, Alt+←. Wagtail: mod+s, mod+p, [ and ] (its ? opens the sheet of this screen,
@@ -212,62 +212,12 @@
     }
 
     show() {
-      this.sheet ??= this.make();
+      const lines = [...OTHERS, ...SHORTCUTS.map(({ keys, text }) => [keys, text])];
+      this.sheet ??= WagtailEditions.makeSheet(
+        lines.filter(([, text]) => text).map(([keys, text]) => [written(keys), text]),
+        this.isEnabled,
+      );
       this.sheet.showModal();
-    }
-
-    make() {
-      const sheet = document.createElement("dialog");
-      sheet.className = "we-sheet";
-      sheet.setAttribute("aria-labelledby", "we-sheet-title");
-      const title = document.createElement("h2");
-      Object.assign(title, { id: "we-sheet-title", textContent: gettext("Keys of the workbench") });
-      const table = document.createElement("table");
-      [...OTHERS, ...SHORTCUTS.map(({ keys, text }) => [keys, text])].forEach(([keys, text]) => {
-        if (!text) return;
-        const line = table.insertRow();
-        const name = document.createElement("th");
-        Object.assign(name, { scope: "row", textContent: text });
-        const key = document.createElement("kbd");
-        key.textContent = written(keys);
-        line.append(name);
-        line.insertCell().append(key);
-      });
-      const close = () => sheet.close();
-      sheet.append(title, ...this.notes(), table, this.buttons(close));
-      sheet.addEventListener("click", ({ target }) => target === sheet && close());
-      document.body.append(sheet);
-      return sheet;
-    }
-
-    notes() {
-      if (this.isEnabled) return [];
-      const note = document.createElement("p");
-      note.textContent = gettext("Your account has keyboard shortcuts switched off.");
-      return [note];
-    }
-
-    buttons(close) {
-      const box = document.createElement("p");
-      const add = (text, press, look) => {
-        const button = document.createElement("button");
-        Object.assign(button, { type: "button", textContent: text, className: `button ${look}` });
-        button.addEventListener("click", press);
-        box.append(button);
-      };
-      add(gettext("Close"), close, "");
-      const wagtails = document.getElementById("keyboard-shortcuts-dialog");
-      if (wagtails) {
-        add(
-          gettext("Wagtail's keys"),
-          () => {
-            close();
-            wagtails.dispatchEvent(new CustomEvent("w-dialog:show"));
-          },
-          "button-secondary",
-        );
-      }
-      return box;
     }
   }
 
