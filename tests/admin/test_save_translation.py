@@ -154,3 +154,12 @@ def test_saving_costs_the_same_with_one_row_and_with_many(
 ):
     with django_assert_max_num_queries(20):
         save("introduction", "An introduction.")
+
+
+def test_a_rich_text_takes_the_formats_of_its_field_and_no_others(save, edition):
+    refused = save("summary.s1", "A <sup>summary</sup>.")
+    assert refused.status_code == 400
+    assert not edition.translations.exists()
+    assert save("summary.s1", "A <b>bold</b> summary.").status_code == 200
+    summary = edition.assembled(edition.draft_texts())["summary"]
+    assert summary == '<p data-block-key="s1">A <b>bold</b> summary.</p>'

@@ -87,14 +87,15 @@ class SaveTranslationAction(EditionAction):
 
     def _save(self, rows: QuerySet[Translation], values: dict[str, Any]) -> Translation:
         waiting = SignOff.objects.of(self.edition).valid().filter(published_at=None)
-        row = rows.annotate(is_signed=Exists(waiting)).first()
-        if (row.version if row else 0) != self.version and self.version is not None:
-            raise StaleTranslation(row)
-        if row is None:
+        found = rows.annotate(is_signed=Exists(waiting)).first()
+        if (found.version if found else 0) != self.version and self.version is not None:
+            raise StaleTranslation(found)
+        row: Translation
+        if found is None:
             is_signed, before = True, ""
             row = Translation.objects.create(edition=self.edition, path=self.path, **values)
         else:
-            is_signed, before = row.is_signed, row.text
+            row, is_signed, before = found, found.is_signed, found.text
             row.version += 1
             for name, value in values.items():
                 setattr(row, name, value)

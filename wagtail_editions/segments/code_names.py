@@ -22,7 +22,7 @@ KINDS: dict[str, Label] = {
     "br": _("Line break"),
     "img": PICTURE,
     "picture": PICTURE,
-    "embed": _("Embedded content"),
+    "embed": _("Picture or video"),
     "b": BOLD,
     "strong": BOLD,
     "i": ITALIC,

@@ -247,8 +247,9 @@ class EditionEditView(SavesObjectWhole, ReadsOnce):
     def _sent_back(self) -> Any:
         """Return the step in which the edition was sent back, until it is submitted again."""
         state = self.workflow_state
-        is_sent_back = state and state.status == WorkflowState.STATUS_NEEDS_CHANGES
-        return state.current_task_state if is_sent_back else None
+        if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+            return None
+        return state.current_task_state
 
     def _bench_and_differences(self) -> tuple[Workbench | None, list[Line]]:
         """Return what is shown of the basis; nothing of a damaged one, which an update replaces."""

@@ -27,7 +27,7 @@
     br: gettext("Line break"),
     img: PICTURE,
     picture: PICTURE,
-    embed: gettext("Embedded content"),
+    embed: gettext("Picture or video"),
     b: BOLD,
     strong: BOLD,
     i: ITALIC,

@@ -44,7 +44,10 @@
       this.formats = formats;
       this.byNumber = new Map(codes.map((code) => [code.number, code]));
       /** By style, the element that a new format of it is written as. */
-      this.elements = new Map([...formats].reverse().map((tag) => [styleOf(tag), tag]));
+      this.elements = new Map();
+      formats.forEach((tag) => {
+        if (!this.elements.has(styleOf(tag))) this.elements.set(styleOf(tag), tag);
+      });
     }
 
     /** Return the style that a code becomes, or undefined where it is an entity. */
