@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import re
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -144,12 +146,19 @@ def test_nothing_is_scripted_or_styled_in_the_markup(reads, language):
     assert all(script.get("src") for script in page.find_all("script"))
 
 
-def test_blocks_tell_their_ids_in_previews_alone(demo):
-    article = ArticlePage.objects.get(slug="mini-lifting")
-    preview = article.editions.get(language="en").make_preview_request().content.decode()
-    ids = [block.id for block in article.body_ko]
-    assert all(f'data-block-id="{block_id}"' in preview for block_id in ids)
-    assert "data-block-id" not in str(read(ARTICLE["en"]))
+def test_every_text_tells_its_place_beside_the_workbench_alone(demo):
+    edition = ArticlePage.objects.get(slug="mini-lifting").editions.get(language="en")
+    beside = {"in_preview_panel": True, "tells_places": True}
+    preview = edition.make_preview_request(None, "", beside).content.decode()
+    unseen = {"slug", "seo_title", "search_description"}
+    shown = [each for each in edition.rows() if each.text and each.segment.path not in unseen]
+    told = {
+        unquote(path)
+        for path in re.findall(r"<!--we:(.*?)-->|data-we-path=\"(.*?)\"", preview)
+        for path in path
+    }
+    assert {each.segment.path for each in shown} - told == set()
+    assert "we:" not in str(read(ARTICLE["en"]))
 
 
 def test_text_is_escaped(demo):

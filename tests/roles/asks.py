@@ -270,6 +270,7 @@ VARIANTS: dict[str, dict[str, Variant]] = {
     "wagtail_editions:release": {
         "now": Variant(data={"languages": ["ko", "en"], "when": "now"}),
     },
+    "wagtail_editions:live": {"ask": Variant(data={"window": "w", "path": "", "since": "1"})},
     "wagtail_editions:differences": {"korean": _of_korean("GET")},
     "wagtail_editions:difference": {
         "form": Variant(method="GET", query=_difference),
@@ -281,6 +282,9 @@ VARIANTS: dict[str, dict[str, Variant]] = {
         "page-delete": _bulk("wagtailcore.page", "delete"),
         "page-move": _bulk("wagtailcore.page", "move"),
         "edition-delete": _bulk("wagtail_editions.edition", "delete"),
+    },
+    "wagtailadmin_pages:view_draft": {
+        "english": Variant(method="GET", query=lambda world: {"mode": "edition:en"}),
     },
     "wagtailadmin_pages:edit": {
         "publish": Variant(data={**FORM, "action-publish": "1"}),

@@ -123,11 +123,15 @@ class NewsPage(Page):
 
 
 class ListPage(TranslatedPage):
-    """A page with inline children."""
+    """A page with inline children, and a preview of its own beside the usual one."""
 
     api_fields = ["questions"]
     content_panels = [*TranslatedPage.content_panels, InlinePanel("questions")]
     template = "testapp/story.html"
+    preview_modes = [("page", "Page"), ("print", "For printing")]
+
+    def get_preview_template(self, request, mode_name):
+        return "testapp/plain.html" if mode_name == "print" else self.template
 
 
 class Question(TranslatedChild, Orderable):
@@ -183,6 +187,10 @@ class Speaker(
 
     def __str__(self) -> str:
         return self.name_from("name")
+
+    @property
+    def preview_modes(self):
+        return [*super().preview_modes, ("card", "Card")]
 
     def get_preview_template(self, request, mode_name):
         return "testapp/speaker.html"

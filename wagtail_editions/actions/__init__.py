@@ -12,6 +12,7 @@ from .keep_upload import DiscardUploadAction, KeepUploadAction
 from .languages import ChooseFallbackAction, CloseLanguageAction, OpenLanguageAction
 from .make_roles import MadeRole, MakeRolesAction
 from .mirror_alias import MirrorAliasAction
+from .note_presence import NotePresenceAction
 from .publish_edition import PublishEditionAction
 from .publish_original import PublishOriginalAction, publication_action
 from .release import ReleaseAction
@@ -54,6 +55,7 @@ __all__ = [
     "MadeRole",
     "MakeRolesAction",
     "MirrorAliasAction",
+    "NotePresenceAction",
     "OpenLanguageAction",
     "PublishEditionAction",
     "PublishOriginalAction",

@@ -12,10 +12,10 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import get_language, override
 from wagtail.admin.staticfiles import versioned_static
-from wagtail.models import PreviewableMixin
 
 from wagtail_editions.languages import configured_languages
 from wagtail_editions.models.preview import preview_original
+from wagtail_editions.models.preview_modes import own_modes
 from wagtail_editions.models.review_differences import text_changes
 from wagtail_editions.models.source import LANGUAGE, SLUG, extract_segments, with_texts
 from wagtail_editions.segments import SegmentKind, plain_text
@@ -65,11 +65,11 @@ def _characters(content: Reviewed) -> str:
 
 def _rendered(draft: Edition, values: Mapping[str, Any]) -> str:
     original: Any = preview_original(draft, values)
-    if isinstance(original, PreviewableMixin) and original.preview_modes:
+    if modes := own_modes(original):
         # Asked for by nobody, it is what a reader sees, without bars for those at work. The
         # middleware on the way chooses a language of its own.
         with override(get_language()):
-            response = original.make_preview_request(None, original.default_preview_mode)
+            response = original.make_preview_request(None, modes[0][0])
         if response.status_code == 200:
             page: str = response.content.decode(response.charset)
             return page

@@ -136,6 +136,17 @@ class BenchRow:
         kind = self.segment.kind
         return difference(plain_text(before, kind), plain_text(after, kind))
 
+    def as_json(self) -> dict[str, object]:
+        """Return what the script is told of it once it has changed."""
+        return {
+            "path": self.segment.path,
+            "text": self.row.text,
+            "html": self.target,
+            "version": self.row.version,
+            "status": self.status,
+            "status_label": self.status_label,
+        }
+
     @property
     def data(self) -> dict[str, object]:
         """What its script has to know."""

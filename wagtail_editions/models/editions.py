@@ -10,27 +10,28 @@ from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import (
-    PreviewableMixin,
-)
 
 from wagtail_editions.languages import configured_languages, language_name, validate_language
 
 from . import urls
 from .edition_revisions import EditionRevisions
 from .locks import AliasLock
-from .preview import preview_original
+from .preview import serve_draft
+from .preview_modes import modes_of_edition
 from .querysets import EditionManager
 from .sign_offs import SignOff, months_later
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Mapping
 
     from django.contrib.auth.models import AbstractBaseUser
     from django.http import HttpRequest, HttpResponse
     from wagtail.models import Revision
 
     from wagtail_editions.readiness import Blocker, Readiness
+
+    from .originals import Original
 
 
 class Edition(EditionRevisions):
@@ -217,12 +218,18 @@ class Edition(EditionRevisions):
 
     # Preview
 
+    #: What somebody has typed and not saved yet, by path: shown by a preview, and nowhere kept.
+    unsaved_texts: Mapping[str, str] = {}
+    #: The original, as a form has it, whose values without a language are previewed; None for
+    #: today's.
+    shown_on: Original | None = None
+
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
-        """Offer a preview where the original has one, in a language that the site has."""
+        """Offer the modes that the original has, in a language that the site has."""
         if self.language not in configured_languages() or self.is_orphaned:
             return []
-        return super().preview_modes if issubclass(self.original_model, PreviewableMixin) else []
+        return modes_of_edition(self)
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """Return the original's own template."""
@@ -232,6 +239,4 @@ class Edition(EditionRevisions):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Return the original as readers would see this draft, in this edition's language."""
-        original: Any = preview_original(self)
-        response: HttpResponse = original.serve_preview(request, original.default_preview_mode)
-        return response
+        return serve_draft(self, request, mode_name or self.default_preview_mode)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, override
@@ -24,6 +24,7 @@ from wagtail_editions.translation import translated_field_names
 
 from . import ownership, urls
 from .children import child_relations, name_from
+from .preview_modes import offer_languages, split_mode
 from .publication import PublicationKind, kind_of
 from .revisions_in_use import is_in_use
 
@@ -82,6 +83,11 @@ class Original(models.Model):
 
     if TYPE_CHECKING:
         editions: Any
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Offer a preview of every language, whatever modes the model has."""
+        super().__init_subclass__(**kwargs)
+        offer_languages(cls)
 
     # Reading
 
@@ -150,6 +156,35 @@ class Original(models.Model):
             # Rendered here, while the language is active.
             render = getattr(response, "render", None)
             return render() if callable(render) else response
+
+    def make_preview_request(
+        self,
+        original_request: HttpRequest | None = None,
+        preview_mode: str | None = None,
+        extra_request_attrs: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Return a preview; in the mode of another language, of that edition's draft.
+
+        The draft is shown on this very object, saved or not: with what all languages share as it
+        stands here. Its texts are those of its basis, since those that are written here have no
+        translation yet. Raises ``PermissionDenied`` for whoever may not see the edition.
+        """
+        named = split_mode(self, preview_mode)
+        if named is None:
+            return super().make_preview_request(  # type: ignore[misc]
+                original_request, preview_mode, extra_request_attrs
+            )
+        language, mode = named
+        edition = self.editions.filter(is_source=False, language=language).first()
+        if edition is None:
+            raise PermissionDenied
+        edition.original = edition.shown_on = self
+        if not _may_see(original_request, edition):
+            raise PermissionDenied
+        response: HttpResponse = edition.make_preview_request(
+            original_request, mode, extra_request_attrs
+        )
+        return response
 
     def draft_of_source(self) -> Edition:
         """Return the source edition as this object has it, saved or not; never to be saved."""
@@ -323,6 +358,12 @@ class Original(models.Model):
         from wagtail_editions.checks import check_original
 
         return [*super().check(**kwargs), *check_original(cls)]
+
+
+def _may_see(request: HttpRequest | None, edition: Edition) -> bool:
+    from wagtail_editions.permissions import user_can_see
+
+    return request is None or user_can_see(request.user, edition)
 
 
 def _leave_out(data: dict[str, Any], model: type[models.Model], language: str) -> None:

@@ -21,6 +21,7 @@ from . import addresses, urls
 from .alternates import alternates
 from .links import best_for
 from .originals import Original
+from .preview_modes import own_modes
 from .public import TranslatedQuerySet
 from .publication import PublicationKind
 
@@ -87,6 +88,10 @@ class TranslatedPage(Original, BasePage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["edition"] = self.current_edition or self.source_edition
         return context
+
+    def is_previewable(self) -> bool:
+        """Whether there is any preview; without a look at the languages, since lists ask."""
+        return bool(own_modes(self))
 
     def draft_of_source(self) -> Edition:
         """Return the source edition as this object has it, saved or not; never to be saved."""

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.translation import override
+
+from wagtail_editions.text.places import Places
 
 from .children import child_relations, children_of
 from .ownership import HEAD_MATTER, write_children, write_columns
@@ -10,6 +16,8 @@ from .source import SLUG, head_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from django.http import HttpRequest, HttpResponse
 
     from .editions import Edition
     from .originals import Original
@@ -23,8 +31,37 @@ def preview_original(edition: Edition, values: Mapping[str, Any] | None = None) 
     """
     if edition.is_source:
         return _with_source_values(edition, values)
-    original = edition.current_original()
+    original = edition.shown_on or edition.current_original()
     return with_values(original, edition, edition.draft_values() if values is None else values)
+
+
+def serve_draft(edition: Edition, request: HttpRequest, mode: str) -> HttpResponse:
+    """Return the draft as readers would see it, with the texts that are not saved yet.
+
+    Where the request is one of a screen that asks for it, the answer says where each text stands:
+    see ``Places``.
+    """
+    texts = {**edition.draft_texts(), **edition.unsaved_texts}
+    overrides = [*edition.draft_overrides().values()]
+    places = None
+    if getattr(request, "tells_places", False):
+        contents = [edition.basis, texts, [each.kept() for each in overrides]]
+        places = Places([json.dumps(contents, cls=DjangoJSONEncoder, ensure_ascii=False)])
+        for segment in edition.translatable_segments():
+            text = texts.get(segment.path) or segment.text
+            if text and segment.path != SLUG:
+                texts[segment.path] = places.put(segment.path, text)
+    original: Any = preview_original(edition, edition.assembled(texts, overrides))
+    with override(edition.language):
+        # Also where the model serves its previews by itself.
+        response: Any = original.serve_preview(request, mode)
+        if callable(getattr(response, "render", None)):
+            response = response.render()
+    if places is not None and response.get("Content-Type", "").startswith("text/html"):
+        page = response.content.decode(response.charset)
+        response.content = places.finish(page).encode(response.charset)
+    served: HttpResponse = response
+    return served
 
 
 def with_values(original: Original, edition: Edition, values: Mapping[str, Any]) -> Original:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 #: What Unicode leaves to programs: characters that no text has, then those for private use, which
 #: fonts of pictograms take.
-_PRIVATE = (*range(0xFDD0, 0xFDF0), *range(0xE000, 0xF900))
+PRIVATE = (*range(0xFDD0, 0xFDF0), *range(0xE000, 0xF900))
 #: What these enclose is no text of the page, or may hold no other element.
-_UNMARKED = frozenset({"head", "title", "select", "option", "optgroup", "noscript"})
+UNMARKED = frozenset({"head", "title", "select", "option", "optgroup", "noscript"})
 _ELEMENTS = {
     PieceKind.ADDED: '<ins class="we-added">{}</ins>',
     PieceKind.REMOVED: '<del class="we-removed">{}</del>',
@@ -39,7 +39,7 @@ class Signs:
     def __init__(self, contents: Iterable[str] = ()) -> None:
         """Choose characters that stand nowhere in ``contents``."""
         used = {character for content in contents for character in content}
-        free = (chr(code) for code in _PRIVATE if chr(code) not in used)
+        free = (chr(code) for code in PRIVATE if chr(code) not in used)
         self.added, self.added_end, self.removed, self.removed_end = (next(free) for _ in range(4))
 
     def put(self, pieces: Iterable[Piece], *, is_rich: bool = False) -> str:
@@ -83,11 +83,11 @@ class Signs:
                         yield part
                 continue
             yield self.strip(slice_)
-            if token.name in _UNMARKED and token.kind is TokenKind.OPEN:
+            if token.name in UNMARKED and token.kind is TokenKind.OPEN:
                 unmarked.append(token.name)
             elif token.kind is TokenKind.CLOSE and token.name in unmarked:
                 del unmarked[unmarked.index(token.name) :]
-            if token.name in BLOCK_ELEMENTS or token.name in _UNMARKED:
+            if token.name in BLOCK_ELEMENTS or token.name in UNMARKED:
                 # A text that a template has cut short has lost its closing sign.
                 kind = None
 

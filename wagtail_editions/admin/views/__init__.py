@@ -7,6 +7,7 @@ from .differences import DifferencesView
 from .dismiss_caution import DismissCautionView
 from .edition import EditionEditView
 from .index import EditionIndexView
+from .live import LiveView
 from .readiness import ReadinessView
 from .reading import (
     EditionCollectActionDataView,
@@ -60,6 +61,7 @@ __all__ = [
     "EditionWorkflowDetailView",
     "EditionWorkflowHistoryView",
     "EditionWorkflowPreviewView",
+    "LiveView",
     "PeopleView",
     "ReadinessView",
     "ReleaseView",

@@ -18,6 +18,7 @@ from wagtail.snippets.side_panels import SnippetStatusSidePanel
 from wagtail_editions.admin.answers import told
 from wagtail_editions.admin.comments import threads_without_row
 from wagtail_editions.admin.differences import lines
+from wagtail_editions.admin.live import PeopleHere
 from wagtail_editions.admin.originals import edit_url, original_url
 from wagtail_editions.admin.policies import PolicyOfOne
 from wagtail_editions.admin.readiness_panel import EditionReadinessSidePanel
@@ -139,6 +140,14 @@ class EditionEditView(SavesObjectWhole, ReadsOnce):
         self.new_revision = self.object.latest_revision
         return self.object
 
+    def get_editing_sessions(self) -> Any:
+        """Say who else is here.
+
+        Each is told by the text that they are at. Wagtail's own sessions know none, and warn of
+        overwriting what nobody overwrites: texts are saved one by one.
+        """
+        return PeopleHere() if self.view_name == "edit" else None
+
     def get_side_panels(self) -> Any:
         panels = super().get_side_panels()
         for panel in panels:
@@ -226,6 +235,7 @@ class EditionEditView(SavesObjectWhole, ReadsOnce):
                 "source_language_name": language_name(source_language),
                 "live_url": edition.get_url(self.request) if edition.live else None,
                 "save_url": reverse("wagtail_editions:save_translation", args=[edition.pk]),
+                "others_url": self._others_url(),
                 "segment_url": reverse("wagtail_editions:segment", args=[edition.pk]),
                 "lost_threads": threads_without_row(
                     edition,
@@ -238,6 +248,11 @@ class EditionEditView(SavesObjectWhole, ReadsOnce):
             }
         )
         return context
+
+    def _others_url(self) -> str | None:
+        """Return where to ask what others do; at an old version nobody is at work."""
+        at_work = self.view_name == "edit"
+        return reverse("wagtail_editions:live", args=[self.object.pk]) if at_work else None
 
     @cached_property
     def comment_counts(self) -> dict[str, int]:

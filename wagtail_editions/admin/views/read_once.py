@@ -54,7 +54,3 @@ class ReadsOnce(EditView):
     def get_usage_url(self) -> None:
         """Return none: nothing refers to an edition."""
         return
-
-    def get_editing_sessions(self) -> None:
-        """Show none of Wagtail's: the workbench says who is there, and on which text."""
-        return

@@ -14,12 +14,17 @@ from wagtail.snippets.views import snippets
 from wagtail_editions.admin.approval import TellsRefusal
 from wagtail_editions.admin.history import EveryEntry
 from wagtail_editions.admin.policies import PolicyOfOne
-from wagtail_editions.permissions import user_can_see
+from wagtail_editions.errors import DamagedOriginal
+from wagtail_editions.permissions import user_can_see, user_can_translate
+from wagtail_editions.segments import check_translation
 
 from .base import refuse_orphan
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponse, QueryDict
+
+#: How many characters of a text that is not saved are worth a preview.
+MAX_UNSAVED = 20_000
 
 
 class AsksAboutEdition:
@@ -56,7 +61,42 @@ class EditionUsageView(AsksAboutEdition, snippets.UsageView):
 
 
 class EditionPreviewView(AsksAboutEdition, snippets.PreviewOnEditView):
-    """The preview beside an edition."""
+    """The preview beside an edition: its draft, with what its translator is writing.
+
+    Texts that are not saved come as pairs of ``we_path`` and ``we_text``. They are kept where
+    Wagtail keeps the form that a person sees a preview of, for that person alone, until the next
+    preview. What could not be saved is shown as it was saved last.
+    """
+
+    def get_form(self, query_dict: QueryDict) -> Any:
+        """Return Wagtail's form, and let the edition show the texts that came with it."""
+        data = query_dict.copy()
+        paths, texts = data.pop("we_path", []), data.pop("we_text", [])
+        pairs = dict(zip(paths, texts, strict=False))
+        self.object.unsaved_texts = self._shown(pairs) if pairs else {}
+        data.setlist("we_path", [*self.object.unsaved_texts])
+        data.setlist("we_text", [*self.object.unsaved_texts.values()])
+        return super().get_form(data)
+
+    def get_extra_request_attrs(self) -> dict[str, Any]:
+        """Let the page beside the texts say where each of them stands."""
+        attributes: dict[str, Any] = super().get_extra_request_attrs()
+        return {**attributes, "tells_places": attributes["in_preview_panel"]}
+
+    def _shown(self, pairs: dict[str, str]) -> dict[str, str]:
+        if not user_can_translate(self.request.user, self.object):
+            return {}
+        try:
+            segments = {each.path: each for each in self.object.translatable_segments()}
+        except DamagedOriginal:
+            return {}
+        found = {}
+        for path, text in pairs.items():
+            text = text.replace("\r\n", "\n")
+            segment = segments.get(path)
+            if segment and len(text) <= MAX_UNSAVED and not check_translation(segment, text):
+                found[path] = text
+        return found
 
 
 class EditionPreviewRevisionView(AsksAboutEdition, snippets.PreviewRevisionView):

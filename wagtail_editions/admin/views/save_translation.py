@@ -126,12 +126,4 @@ class SaveTranslationView(EditionView):
 
 def row_json(segment: Segment, translation: Translation | None) -> dict[str, object]:
     """Return what the workbench's script is told of a row."""
-    row = BenchRow(Row(segment=segment, translation=translation))
-    return {
-        "path": segment.path,
-        "text": row.row.text,
-        "html": row.target,
-        "version": row.row.version,
-        "status": row.status,
-        "status_label": row.status_label,
-    }
+    return BenchRow(Row(segment=segment, translation=translation)).as_json()
