@@ -75,14 +75,15 @@ def tell(
 
     def send() -> None:
         try:
-            _send([each for each in {*people()} if _wants(each, preference, actor)], write)
+            _send([each for each in {*people()} if wants(each, preference, actor)], write)
         except Exception:
             logger.exception("Nobody could be told by e-mail.")
 
     transaction.on_commit(send)
 
 
-def _wants(person: Any, preference: str, actor: Any) -> bool:
+def wants(person: Any, preference: str, actor: Any = None) -> bool:
+    """Whether a person is to be told of this, which ``actor`` did."""
     if person is None or person == actor or not person.is_active or not person.email:
         return False
     if preference in WAGTAILS:

@@ -13,19 +13,21 @@ from typing import TYPE_CHECKING, Any, cast
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 from wagtail.contrib.settings.models import BaseSiteSetting
-from wagtail.models import DraftStateMixin, TaskState
+from wagtail.models import AbstractPage, DraftStateMixin, TaskState
 from wagtail.permissions import policy_registry
 
-from wagtail_editions.models import Reviewer, Right, TranslatedPage
+from wagtail_editions.models import AssignmentKind, Reviewer, Right
 from wagtail_editions.models.granted import grants_of, groups_of, is_granted
 from wagtail_editions.models.under_review import edition_of, editions_in_review, has_changed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.contrib.auth.base_user import AbstractBaseUser
     from django.contrib.auth.models import AnonymousUser, PermissionsMixin
     from django.db.models import QuerySet
 
-    from wagtail_editions.models import Edition, Original, SegmentComment, SignOff
+    from wagtail_editions.models import Assignment, Edition, Original, SegmentComment, SignOff
     from wagtail_editions.models.review_tasks import ReviewTask
 
     User = AbstractBaseUser | AnonymousUser
@@ -52,6 +54,30 @@ def user_can_start(user: User, original: Original, language: str) -> bool:
 def user_can_send_draft(user: User, original: Original, language: str) -> bool:
     """Whether ``user`` may show the draft of ``original`` to the translators of ``language``."""
     return user_can_edit(user, original)
+
+
+def user_can_assign(user: User, original: Original, language: str) -> bool:
+    """Whether ``user`` may say who translates ``original`` into ``language``, and by when.
+
+    That is whoever may edit the original, or may publish the edition.
+    """
+    return user_can_edit(user, original) or _is_granted_on(user, Right.PUBLISH, original, language)
+
+
+def user_can_take(user: User, assignment: Assignment) -> bool:
+    """Whether ``user`` may take an assignment that nobody has: a translator, a translation."""
+    return (
+        assignment.is_free
+        and assignment.kind == AssignmentKind.TRANSLATION
+        and user_can_translate(user, assignment.edition)
+    )
+
+
+def user_can_review_in(user: User, edition: Edition, tasks: Sequence[ReviewTask]) -> bool:
+    """Whether ``user`` may decide in one of the steps ``tasks``, or may review where none is."""
+    if not tasks:
+        return user_can_review(user, edition)
+    return any(user_can_decide(user, task, edition) for task in tasks)
 
 
 def user_can_review(user: User, edition: Edition) -> bool:
@@ -220,7 +246,7 @@ def _is_granted(user: User, right: Right, edition: Edition) -> bool:
 
 
 def _is_granted_on(user: User, right: Right, original: Original, language: str) -> bool:
-    path = original.path if isinstance(original, TranslatedPage) else None
+    path = original.path if isinstance(original, AbstractPage) else None
     return is_granted(user, right, language, path)
 
 
@@ -236,7 +262,7 @@ def _may(user: User, original: Original, action: str) -> bool:
     """Ask as Wagtail does about ``original``; without drafts, to change is to publish."""
     if not user.is_active:
         return False
-    if isinstance(original, TranslatedPage):
+    if isinstance(original, AbstractPage):
         rules = original.permissions_for_user(user)
         return bool(rules.can_edit() if action == "change" else rules.can_publish())
     if not isinstance(original, DraftStateMixin):

@@ -52,3 +52,8 @@ caution_dismissed = Signal()
 #: The date of a schedule came, and what was scheduled was not ready; ``reason`` says why, ``user``
 #: is who had scheduled it.
 schedule_blocked = Signal()
+#: Somebody, or whoever may, was asked to translate or to review the edition, is asked something
+#: else now, or once more; ``assignment`` says what, ``former`` what it said before, or is None.
+assignment_made = Signal()
+#: ``assignment`` is done or was cancelled.
+assignment_ended = Signal()

@@ -21,10 +21,18 @@ from wagtail_editions.actions import (
     WithdrawEditionAction,
 )
 from wagtail_editions.actions.publish_original import PublishAnyPageAction, PublishPageAction
-from wagtail_editions.admin import interface_text_urls, language_urls, record_urls, review_urls
+from wagtail_editions.admin import (
+    assignment_urls,
+    interface_text_urls,
+    language_urls,
+    record_urls,
+    review_urls,
+)
 from wagtail_editions.admin.account import NotificationsPanel, ReviewerPanel
 from wagtail_editions.admin.action_menu import offer_actions
 from wagtail_editions.admin.api import publish_whole
+from wagtail_editions.admin.assignments_panel import AssignmentsMenuItem, AssignmentsPanel
+from wagtail_editions.admin.bulk_sending import SendToTranslationBulkAction
 from wagtail_editions.admin.group_panel import GrantFormSet
 from wagtail_editions.admin.log_actions import register as register_log_actions
 from wagtail_editions.admin.objects import (
@@ -44,6 +52,7 @@ from wagtail_editions.admin.policies import EditionPermissionPolicy
 from wagtail_editions.admin.review_panel import ReviewsMenuItem, add_reviews
 from wagtail_editions.admin.reviewers import ReviewerViewSet
 from wagtail_editions.admin.script_texts import script_texts_pattern, script_texts_tag
+from wagtail_editions.admin.send_button import SendToTranslationButton
 from wagtail_editions.admin.userbar import offer_edition
 from wagtail_editions.admin.versions import refuse_former_language
 from wagtail_editions.admin.viewsets import EditionViewSet
@@ -53,6 +62,8 @@ from wagtail_editions.permissions import has_grants, user_can_see_languages
 from wagtail_editions.rich_text import EditionLinkHandler
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.db.models import QuerySet
     from django.http import HttpRequest
     from wagtail.actions.registry import ActionRegistry
@@ -118,6 +129,44 @@ def reviews_panel(request: HttpRequest, panels: list[Any]) -> None:
     """Show on the home page what waits for the person, where that can be anything."""
     if has_grants(request.user, Right.REVIEW):
         add_reviews(panels)
+
+
+@hooks.register("register_admin_urls")
+def assignment_screens() -> list[Any]:
+    """Serve the list of what people are asked to do."""
+    return assignment_urls.urlpatterns
+
+
+@hooks.register("register_admin_menu_item")
+def assignments_menu_item() -> MenuItem:
+    """Lead to what people are asked to do."""
+    return AssignmentsMenuItem(
+        _("Assignments"), reverse("wagtail_editions_assignments"), icon_name="tasks", order=155
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def assignments_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """Show on the home page what the person is to translate, where that can be anything."""
+    if has_grants(request.user, Right.TRANSLATE):
+        panels.append(AssignmentsPanel())
+
+
+@hooks.register("register_page_listing_more_buttons")
+def send_from_listing(page: Any, user: Any, next_url: str | None = None) -> Iterator[MenuItem]:
+    """Offer to send a page of a list to translation."""
+    yield SendToTranslationButton(page=page, next_url=next_url, priority=45)
+
+
+@hooks.register("register_page_header_buttons")
+def send_from_header(
+    page: Any, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[MenuItem]:
+    """Offer to send the page that is open to translation."""
+    yield SendToTranslationButton(page=page, next_url=next_url, priority=62)
+
+
+hooks.register("register_bulk_action", SendToTranslationBulkAction)
 
 
 @hooks.register("register_admin_urls")

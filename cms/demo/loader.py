@@ -19,7 +19,7 @@ from cms.demo.objects import write_clinic, write_doctors, write_procedures, writ
 from cms.demo.other_pages import ARTICLES, CONSULTATION, HOME, VISIT, VISIT_TODAY
 from cms.demo.people import DemoUser, make_administrator, make_groups, make_person, people
 from cms.demo.pictures import make_pictures
-from cms.demo.reviews import make_workflows, name_doctor, review, submit
+from cms.demo.reviews import ask_for_update, make_workflows, name_doctor, review, submit
 from cms.demo.writing import PageType, revise, translate, write
 from pages.models import ArticleIndexPage, ArticlePage, HomePage
 from wagtail_editions.mail import quiet
@@ -101,6 +101,7 @@ def _load() -> Demo:
     review(article, editor=editor, translator=translator, reviewer=reviewer, doctor=doctor)
     submit(consultation, editor)
     submit(index.editions.get(language="en"), translator)
+    ask_for_update(visit, editor=editor, translator=translator, reviewer=reviewer)
     return _keep([admin_user, *(user for _person, user in made.values())])
 
 

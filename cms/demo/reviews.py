@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
 
 from cms.demo.clinic import DOCTORS
 from cms.demo.people import group_of
 from wagtail_editions.actions import (
     ApproveAction,
+    AssignAction,
     SaveReviewerAction,
     ShipWorkflowsAction,
     WorkflowNames,
 )
 from wagtail_editions.actions.save_reviewer import Naming
 from wagtail_editions.languages import configured_languages
+from wagtail_editions.models import AssignmentKind
 from wagtail_editions.models.reviewed import reviewed
 from wagtail_editions.models.under_review import draft_of, edition_of
 from wagtail_editions.roles import expert_reviewers, language_reviewers
@@ -92,6 +97,25 @@ def review(
     submit(edition, translator)
     approve(edition, reviewer)
     approve(edition, doctor)
+
+
+def ask_for_update(
+    page: TranslatedPage,
+    *,
+    editor: AbstractUser,
+    translator: AbstractUser,
+    reviewer: AbstractUser,
+) -> None:
+    """Let the editor ask for the English of what has changed in the page."""
+    AssignAction(
+        page.editions.get(language="en"),
+        AssignmentKind.TRANSLATION,
+        assignee=translator,
+        reviewer=reviewer,
+        due_on=timezone.localdate() + timedelta(days=3),
+        note="The hours have changed. Please update the page and check the times.",
+        user=editor,
+    ).execute()
 
 
 def submit(reviewed_object: Any, user: AbstractUser) -> None:

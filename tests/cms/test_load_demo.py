@@ -70,6 +70,9 @@ def test_one_page_has_an_english_that_is_behind(demo):
     found = editions("visit")
     assert found["en"].live
     assert found["en"].is_behind
+    (assignment,) = found["en"].assignments.open().filter(assignee__username="translator")
+    assert assignment.due_on is not None
+    assert assignment.note
 
 
 def test_the_article_uses_every_kind_of_block(demo):

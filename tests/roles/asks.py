@@ -110,6 +110,10 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "wagtail_editions:start": _of_story,
     "wagtail_editions:release": _of_story,
     "wagtail_editions:send_draft": _of_story,
+    "wagtail_editions:send_to_translation": _of_story,
+    "wagtail_editions:assignment": lambda world: {"pk": world.assignment.pk},
+    "wagtail_editions:cancel_assignment": lambda world: {"pk": world.assignment.pk},
+    "wagtail_editions:take_assignment": lambda world: {"pk": world.assignment.pk},
     "wagtail_editions:change_source": _of_story,
     "wagtail_editions:cancel_release": lambda world: {"pk": world.release.pk},
     "wagtail_editions:roll_back_release": lambda world: {"pk": world.published_release.pk},
@@ -271,6 +275,9 @@ VARIANTS: dict[str, dict[str, Variant]] = {
         "now": Variant(data={"languages": ["ko", "en"], "when": "now"}),
     },
     "wagtail_editions:live": {"ask": Variant(data={"window": "w", "path": "", "since": "1"})},
+    "wagtail_editions:send_to_translation": {
+        "english": Variant(data={"languages": ["en"], "what": "published"}),
+    },
     "wagtail_editions:differences": {"korean": _of_korean("GET")},
     "wagtail_editions:difference": {
         "form": Variant(method="GET", query=_difference),
@@ -281,6 +288,7 @@ VARIANTS: dict[str, dict[str, Variant]] = {
         "page-publish": _bulk("wagtailcore.page", "publish"),
         "page-delete": _bulk("wagtailcore.page", "delete"),
         "page-move": _bulk("wagtailcore.page", "move"),
+        "page-send": _bulk("wagtailcore.page", "send_to_translation"),
         "edition-delete": _bulk("wagtail_editions.edition", "delete"),
     },
     "wagtailadmin_pages:view_draft": {

@@ -14,13 +14,14 @@ from tests.editions.guides import make_image
 from tests.reviewing import make_person, review_editions, review_pages, submit
 from tests.testapp.models import StoryPage
 from wagtail_editions.actions import (
+    AssignAction,
     CommentAction,
     MakeRolesAction,
     ReleaseAction,
     SaveTranslationAction,
     StartEditionAction,
 )
-from wagtail_editions.models import Edition, Reviewer, SignOff, SignOffKind
+from wagtail_editions.models import AssignmentKind, Edition, Reviewer, SignOff, SignOffKind
 from wagtail_editions.models.reviewed import reviewed
 from wagtail_editions.roles import roles, small_team
 
@@ -57,6 +58,7 @@ class World:
         review_editions(reading, signing)
         self._reviews(signing)
         self._sign_offs()
+        self.assignment = AssignAction(self.edition, AssignmentKind.TRANSLATION).execute()
         self.image = make_image("Picture")
         self.site = Site.objects.get()
 

@@ -1,12 +1,14 @@
 """Every change to the database: one class each."""
 
 from .approve import ApproveAction
+from .assign import AssignAction
 from .cancel_release import CancelReleaseAction
 from .change_source_language import ChangeSourceLanguageAction
 from .comment import CommentAction
 from .decide import decide
 from .delete_comment import DeleteCommentAction
 from .dismiss_caution import DismissCautionAction
+from .end_assignment import CancelAssignmentAction
 from .fire_release import FireReleaseAction
 from .keep_upload import DiscardUploadAction, KeepUploadAction
 from .languages import ChooseFallbackAction, CloseLanguageAction, OpenLanguageAction
@@ -33,8 +35,10 @@ from .save_translation import SaveTranslationAction
 from .save_translations import SaveTranslationsAction
 from .send_back import SendBackAction
 from .send_draft import SendDraftAction
+from .send_to_translation import Order, SendToTranslationAction
 from .ship_workflows import ShipWorkflowsAction, WorkflowNames
 from .start_edition import StartEditionAction
+from .take_assignment import TakeAssignmentAction
 from .take_over import TakeOverAction
 from .update_edition import UpdateEditionAction
 from .void_sign_offs import VoidSignOffsAction
@@ -42,6 +46,8 @@ from .withdraw_edition import WithdrawEditionAction
 
 __all__ = [
     "ApproveAction",
+    "AssignAction",
+    "CancelAssignmentAction",
     "CancelReleaseAction",
     "ChangeSourceLanguageAction",
     "ChooseFallbackAction",
@@ -57,6 +63,7 @@ __all__ = [
     "MirrorAliasAction",
     "NotePresenceAction",
     "OpenLanguageAction",
+    "Order",
     "PublishEditionAction",
     "PublishOriginalAction",
     "ReleaseAction",
@@ -78,8 +85,10 @@ __all__ = [
     "SaveTranslationsAction",
     "SendBackAction",
     "SendDraftAction",
+    "SendToTranslationAction",
     "ShipWorkflowsAction",
     "StartEditionAction",
+    "TakeAssignmentAction",
     "TakeOverAction",
     "UpdateEditionAction",
     "VoidSignOffsAction",

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wagtail_editions.languages import language_name
+from wagtail_editions.models import AssignmentKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,6 +35,8 @@ def _sentences(data: Mapping[str, Any]) -> Iterator[str]:
         yield _how_it_came(data)
     if data.get("reason"):
         yield str(data["reason"])
+    if data.get("assignment"):
+        yield _assignment(data)
 
 
 def _how_it_came(data: Mapping[str, Any]) -> str:
@@ -44,6 +50,22 @@ def _how_it_came(data: Mapping[str, Any]) -> str:
     return ngettext(
         "Together with %(count)d other page.", "Together with %(count)d other pages.", others
     ) % {"count": others}
+
+
+def _assignment(data: Mapping[str, Any]) -> str:
+    """Return what was asked, of whom, and by when."""
+    known = dict(AssignmentKind.choices)
+    parts = {
+        "kind": capfirst(str(known.get(data["assignment"], data["assignment"]))),
+        "name": data.get("assignee") or _("whoever may"),
+    }
+    day = parse_date(data.get("due_on") or "")
+    if day is None:
+        return _("%(kind)s: %(name)s.") % parts
+    return _("%(kind)s: %(name)s, due on %(date)s.") % {
+        **parts,
+        "date": date_format(day, "DATE_FORMAT"),
+    }
 
 
 def change_in_words(changed: Mapping[str, Any]) -> str:

@@ -123,6 +123,12 @@ LOG_ACTIONS: tuple[tuple[str, _StrPromise, _StrPromise], ...] = (
         _("Release of languages rolled back"),
     ),
     ("wagtail_editions.delete_comment", _("Delete a comment"), _("Comment deleted")),
+    ("wagtail_editions.assign", _("Assign work on an edition"), _("Assigned")),
+    (
+        "wagtail_editions.cancel_assignment",
+        _("Cancel an assignment"),
+        _("Assignment cancelled"),
+    ),
     (
         "wagtail_editions.void",
         _("Void an approval"),

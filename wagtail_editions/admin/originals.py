@@ -12,6 +12,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail_editions.actions.send_draft import has_draft
 from wagtail_editions.languages import configured_languages, language_name
 from wagtail_editions.permissions import (
+    user_can_assign,
     user_can_publish,
     user_can_see,
     user_can_send_draft,
@@ -69,6 +70,15 @@ def send_url(original: Original, language: str) -> str:
     return reverse("wagtail_editions:send_draft", args=[model.pk, original.pk, language])
 
 
+def sending_url(original: Any, language: str = "") -> str:
+    """Return the address where the original is sent to translation; a page need not be specific."""
+    type_id = getattr(original, "content_type_id", None)
+    if type_id is None:
+        type_id = ContentType.objects.get_for_model(original, for_concrete_model=False).pk
+    address = reverse("wagtail_editions:send_to_translation", args=[type_id, original.pk])
+    return f"{address}?language={language}" if language else address
+
+
 def change_source_url(original: Original, language: str) -> str:
     """Return the address where ``language`` is made the source language."""
     model = ContentType.objects.get_for_model(original, for_concrete_model=False)
@@ -97,7 +107,16 @@ def editions_context(original: Original, request: HttpRequest) -> dict[str, Any]
                 line["change_source_url"] = change_source_url(original, line["language"])
     begun = [line for line in lines if "may_publish" in line]
     may_release = len(begun) > 1 and any(line["may_publish"] for line in begun)
-    return {"lines": lines, "release_url": release_url(original) if may_release else None}
+    may_send = not getattr(original, "alias_of_id", None) and any(
+        user_can_assign(request.user, original, line["language"])
+        for line in lines
+        if line["language"] != original.source_language
+    )
+    return {
+        "lines": lines,
+        "release_url": release_url(original) if may_release else None,
+        "sending_url": sending_url(original) if may_send else None,
+    }
 
 
 def _line(

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from wagtail.models import Task, TaskState, WorkflowState
 
+from wagtail_editions.models import Assignment, AssignmentKind
 from wagtail_editions.models.review_tasks import ReviewTask
 from wagtail_editions.models.under_review import editions_in_review
 from wagtail_editions.permissions import user_can_decide
 
 if TYPE_CHECKING:
-    import datetime
-
     from wagtail_editions.models import Edition
 
 
@@ -27,6 +27,9 @@ class Waiting:
     task: ReviewTask
     since: datetime.datetime
     submitted_by: str
+    #: The open assignment, where somebody is asked by name or by a day.
+    assignment: Assignment | None = None
+    is_asked: bool = False
 
     @property
     def url(self) -> str:
@@ -35,7 +38,10 @@ class Waiting:
 
 
 def waiting_for(user: Any) -> list[Waiting]:
-    """Return what waits for ``user``, the oldest first; a fixed number of queries."""
+    """Return what waits for ``user``; a fixed number of queries.
+
+    What the person is asked to review comes first, as it is due, and then the oldest.
+    """
     states = list(
         TaskState.objects.filter(
             status=TaskState.STATUS_IN_PROGRESS,
@@ -50,8 +56,14 @@ def waiting_for(user: Any) -> list[Waiting]:
     if not states:
         return []
     editions = editions_in_review(states)
-    return [
+    reviews = Assignment.objects.open().filter(
+        kind=AssignmentKind.REVIEW, edition__in=[each.pk for each in editions.values()]
+    )
+    asked = {each.edition_id: each for each in reviews.select_related("assignee")}
+    waiting = [
         Waiting(
+            assignment=asked.get(edition.pk),
+            is_asked=edition.pk in asked and asked[edition.pk].assignee_id == user.pk,
             edition=edition,
             title=title_in_work(edition),
             task=tasks[state.task_id],
@@ -62,6 +74,13 @@ def waiting_for(user: Any) -> list[Waiting]:
         if (edition := editions.get(state.pk)) is not None
         and user_can_decide(user, tasks[state.task_id], edition)
     ]
+    return sorted(waiting, key=_order)
+
+
+def _order(waiting: Waiting) -> tuple[bool, datetime.date]:
+    """Sort what a person is asked for to the front; sorting leaves the rest as it was."""
+    due_on = waiting.assignment.due_on if waiting.is_asked and waiting.assignment else None
+    return (not waiting.is_asked, due_on or datetime.date.max)
 
 
 def title_in_work(edition: Edition) -> str:

@@ -19,10 +19,13 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail_editions.models import Edition, TranslatedModel
 from wagtail_editions.permissions import user_can_see
 
+from .assignment_columns import WIDE, DueColumn, assignee_label, assignment_of
 from .comparison import VersionsPanel
 from .filters import EditionFilterSet
 from .status import readiness_label, status_labels
 from .views import (
+    AssignmentView,
+    CancelAssignmentView,
     CancelReleaseView,
     ChangeSourceView,
     CommentView,
@@ -58,7 +61,9 @@ from .views import (
     SaveTranslationView,
     SegmentView,
     SendDraftView,
+    SendToTranslationView,
     StartEditionView,
+    TakeAssignmentView,
     UpdateEditionView,
 )
 from .visible import visible_to
@@ -124,6 +129,8 @@ class EditionViewSet(SnippetViewSet):
         Column(
             "status", label=_("Status"), accessor=lambda e: ", ".join(map(str, status_labels(e)))
         ),
+        Column("assignee", label=_("Assignee"), classname=WIDE, accessor=assignee_label),
+        DueColumn("due", label=_("Due"), accessor=assignment_of),
         Column("readiness", label=_("Readiness"), accessor=readiness_label),
         OpenThreadsColumn("open_threads", label=_("Comments"), sort_key="open_threads"),
         Column("last_published_at", label=_("Published on"), sort_key="last_published_at"),
@@ -203,6 +210,16 @@ class EditionViewSet(SnippetViewSet):
             path("resolve_comment/<str:pk>/", view(ResolveCommentView), name="resolve_comment"),
             path("delete_comment/<str:pk>/", view(DeleteCommentView), name="delete_comment"),
             path("readiness/<str:pk>/", view(ReadinessView), name="readiness"),
+            path(
+                "assign/<int:type_id>/<str:pk>/",
+                view(SendToTranslationView),
+                name="send_to_translation",
+            ),
+            path("assignment/<str:pk>/", view(AssignmentView), name="assignment"),
+            path(
+                "assignment/<str:pk>/cancel/", view(CancelAssignmentView), name="cancel_assignment"
+            ),
+            path("assignment/<str:pk>/take/", view(TakeAssignmentView), name="take_assignment"),
             path("dismiss/<str:pk>/", view(DismissCautionView), name="dismiss"),
             path("differences/<str:pk>/", view(DifferencesView), name="differences"),
             path("difference/<str:pk>/", view(DifferenceView), name="difference"),

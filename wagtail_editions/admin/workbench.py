@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from wagtail_editions.models import SegmentStatus
 from wagtail_editions.models.source import tables
+from wagtail_editions.models.word_counts import row_words
 from wagtail_editions.segments import plain_text
 from wagtail_editions.segments.display import displayed
 from wagtail_editions.text.difference import difference
-from wagtail_editions.text.words import count_words
 
 from .marks import marked
 from .row_markup import change_html, row_html
@@ -257,11 +257,6 @@ class Workbench:
             return {}
         found = tables(self.edition.original_model, self.edition.basis)
         return {path: grid for grid in found for path in grid.paths}
-
-
-def row_words(row: Row) -> int:
-    """Return how many words a translator has to read in the row's source."""
-    return count_words(plain_text(row.segment.text, row.segment.kind))
 
 
 def row_counts(rows: Sequence[Row]) -> dict[str, int]:

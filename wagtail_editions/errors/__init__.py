@@ -1,5 +1,13 @@
 """Errors of the plugin. Each carries a sentence for the person at work."""
 
+from .assignments import (
+    AssignmentIsOver,
+    CannotBeAsked,
+    DueDateIsPast,
+    NoteTooLong,
+    SendingRefused,
+    TakenAlready,
+)
 from .base import (
     EditionError,
     EditionPermissionError,
@@ -57,6 +65,8 @@ from .translations import (
 
 __all__ = [
     "ApproveWhereItIsRead",
+    "AssignmentIsOver",
+    "CannotBeAsked",
     "CautionGone",
     "ChangedSinceShown",
     "ChangedYourself",
@@ -65,6 +75,7 @@ __all__ = [
     "CommentGone",
     "DamagedOriginal",
     "DecidedAlready",
+    "DueDateIsPast",
     "EditionError",
     "EditionNotReady",
     "EditionPermissionError",
@@ -78,6 +89,7 @@ __all__ = [
     "LastOpenLanguage",
     "MinorRefused",
     "NoCredential",
+    "NoteTooLong",
     "NothingToRelease",
     "NothingToSend",
     "OriginalGone",
@@ -88,6 +100,7 @@ __all__ = [
     "ReleaseNotReady",
     "RevocationIncomplete",
     "RevokedAlready",
+    "SendingRefused",
     "SignInAgain",
     "SourceCannotChange",
     "SourceChanged",
@@ -95,6 +108,7 @@ __all__ = [
     "StaleInterfaceTexts",
     "StaleOverride",
     "StaleTranslation",
+    "TakenAlready",
     "UnknownDecision",
     "UnknownPlace",
     "UnknownSegment",

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('translation', 'translation'), ('review', 'review')], max_length=20, verbose_name='kind')),
-                ('state', models.CharField(choices=[('open', 'open'), ('done', 'done'), ('cancelled', 'cancelled')], default='open', max_length=20, verbose_name='state')),
+                ('state', models.CharField(choices=[('open', 'to do'), ('done', 'done'), ('cancelled', 'cancelled')], default='open', max_length=20, verbose_name='state')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('note', models.TextField(blank=True, verbose_name='note')),
                 ('assigned_at', models.DateTimeField(auto_now_add=True, verbose_name='assigned at')),

@@ -9,8 +9,18 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .granted import granted_to
+from .grants import Right
+
 if TYPE_CHECKING:
+    from typing import Any
+
     from .editions import Edition
+
+#: The length that a note may have.
+MAX_NOTE_LENGTH = 2000
+#: Nobody has it, or somebody who left.
+FREE = models.Q(assignee=None) | models.Q(assignee__is_active=False)
 
 
 class AssignmentKind(models.TextChoices):
@@ -23,7 +33,7 @@ class AssignmentKind(models.TextChoices):
 class AssignmentState(models.TextChoices):
     """What became of it."""
 
-    OPEN = "open", _("open")
+    OPEN = "open", _("to do")
     DONE = "done", _("done")
     CANCELLED = "cancelled", _("cancelled")
 
@@ -34,6 +44,31 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def open(self) -> AssignmentQuerySet:
         """Those that wait for somebody."""
         return self.filter(state=AssignmentState.OPEN)
+
+    def translations(self) -> AssignmentQuerySet:
+        """Those that ask for a translation."""
+        return self.filter(kind=AssignmentKind.TRANSLATION)
+
+    def free(self) -> AssignmentQuerySet:
+        """Those that whoever may can take: nobody has them, or somebody who left."""
+        return self.filter(FREE)
+
+    def to_translate_by(self, user: Any) -> AssignmentQuerySet:
+        """The open ones that ask this person for a translation, or whoever may translate.
+
+        What the person may not translate, or not any more, is left out.
+        """
+        editions = Assignment._meta.get_field("edition").related_model._default_manager
+        return (
+            self.open()
+            .translations()
+            .filter(models.Q(assignee=user.pk) | FREE)
+            .filter(edition__in=editions.filter(granted_to(user, Right.TRANSLATE)).order_by())
+        )
+
+    def overdue(self) -> AssignmentQuerySet:
+        """The open ones whose day has passed."""
+        return self.open().filter(due_on__lt=timezone.localdate())
 
     def by_due_date(self) -> AssignmentQuerySet:
         """In the order in which they are due; those without a date come last, the oldest first."""
@@ -108,6 +143,11 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.edition}"
+
+    @property
+    def is_free(self) -> bool:
+        """Whether whoever may can take it: nobody has it, or somebody who left."""
+        return self.assignee is None or not self.assignee.is_active
 
     @property
     def is_overdue(self) -> bool:

@@ -11,9 +11,11 @@ from wagtail.models import ModelLogEntry, PageLogEntry, Revision, TaskState, Wor
 from wagtail.signals import (
     page_unpublished,
     pre_page_move,
+    published,
     task_submitted,
     unpublished,
     workflow_approved,
+    workflow_cancelled,
     workflow_rejected,
     workflow_submitted,
 )
@@ -24,7 +26,7 @@ from wagtail_editions.models import Edition, LanguageReviewTask, SignOffTask
 from wagtail_editions.models.reviewed import has_file
 from wagtail_editions.sign_in_age import remember_sign_in
 
-from . import comment_mail, mail
+from . import assignment_mail, assignments, comment_mail, mail
 from .addresses import base_page_saved, ordinary_page_saves, page_moves
 from .files import file_changed
 from .log_entries import entry_saves
@@ -79,7 +81,21 @@ def connect() -> None:
     post_migrate.connect(
         note_languages, sender=apps.get_app_config("wagtail_editions"), dispatch_uid=uid
     )
+    _connect_assignments()
     _connect_mails()
+
+
+def _connect_assignments() -> None:
+    uid = "wagtail_editions_assignments"
+    published.connect(assignments.edition_published, sender=Edition, dispatch_uid=uid)
+    task_submitted.connect(assignments.step_begun, sender=TaskState, dispatch_uid=uid)
+    for signal, receiver in (
+        (workflow_approved, assignments.review_passed),
+        (workflow_cancelled, assignments.review_cancelled),
+        (workflow_rejected, assignments.sent_back),
+    ):
+        signal.connect(receiver, sender=WorkflowState, dispatch_uid=uid)
+    signals.source_language_changed.connect(assignments.source_language_changed, dispatch_uid=uid)
 
 
 def _connect_mails() -> None:
@@ -95,3 +111,5 @@ def _connect_mails() -> None:
     signals.sign_off_revoked.connect(mail.sign_off_revoked, dispatch_uid=uid)
     signals.segment_commented.connect(comment_mail.segment_commented, dispatch_uid=uid)
     signals.thread_resolved.connect(comment_mail.thread_resolved, dispatch_uid=uid)
+    signals.assignment_made.connect(assignment_mail.assignment_made, dispatch_uid=uid)
+    signals.assignment_ended.connect(assignment_mail.assignment_ended, dispatch_uid=uid)

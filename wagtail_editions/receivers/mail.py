@@ -16,7 +16,8 @@ from wagtail.models import TaskState, WorkflowState
 from wagtail_editions.admin.originals import edition_edit_url
 from wagtail_editions.admin.review_addresses import review_url
 from wagtail_editions.concerned import approvers_of, authors_of, publishers_of, submitter_of
-from wagtail_editions.mail import Message, tell
+from wagtail_editions.mail import Message, tell, wants
+from wagtail_editions.models import AssignmentKind
 from wagtail_editions.models.review_tasks import ReviewTask
 from wagtail_editions.models.under_review import edition_of, object_of
 from wagtail_editions.permissions import represented
@@ -43,7 +44,10 @@ class InPlaceOf:
 
 
 def step_begun(instance: TaskState, user: Any = None, **kwargs: Any) -> None:
-    """Ask the reviewers of a step that has begun."""
+    """Ask the reviewers of a step that has begun.
+
+    Whoever is asked by name from this step on is told so, and not twice.
+    """
     task = instance.task.specific
     edition = edition_of(instance.workflow_state.content_object)
     if edition is None or not isinstance(task, ReviewTask):
@@ -71,7 +75,13 @@ def step_begun(instance: TaskState, user: Any = None, **kwargs: Any) -> None:
             link_label=_("Read it here, and approve it or send it back:"),
         )
 
-    tell(lambda: approvers_of(task, edition), write, preference="submitted", actor=user)
+    def people() -> set[Any]:
+        reviews = edition.assignments.open().filter(kind=AssignmentKind.REVIEW)
+        named = reviews.filter(assigned_at__gte=instance.started_at).select_related("assignee")
+        told = {each.assignee for each in named if wants(each.assignee, "assignments", user)}
+        return approvers_of(task, edition) - told
+
+    tell(people, write, preference="submitted", actor=user)
 
 
 def step_passed(instance: Edition, user: Any, sign_off: SignOff, **kwargs: Any) -> None:

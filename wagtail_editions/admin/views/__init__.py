@@ -1,5 +1,6 @@
 """Views of the editions in Wagtail's admin."""
 
+from .assignment import AssignmentView, CancelAssignmentView, TakeAssignmentView
 from .change_source import ChangeSourceView
 from .difference import DifferenceView
 from .difference_buttons import ConfirmDifferenceView, RemoveDifferenceView
@@ -31,11 +32,14 @@ from .save_translation import SaveTranslationView
 from .segment import PeopleView, SegmentView
 from .segment_comments import CommentView, DeleteCommentView, ResolveCommentView
 from .send_draft import SendDraftView
+from .send_to_translation import SendToTranslationView
 from .start_edition import StartEditionView
 from .unpublish import EditionUnpublishView
 from .update_edition import UpdateEditionView
 
 __all__ = [
+    "AssignmentView",
+    "CancelAssignmentView",
     "CancelReleaseView",
     "ChangeSourceView",
     "CommentView",
@@ -71,6 +75,8 @@ __all__ = [
     "SaveTranslationView",
     "SegmentView",
     "SendDraftView",
+    "SendToTranslationView",
     "StartEditionView",
+    "TakeAssignmentView",
     "UpdateEditionView",
 ]

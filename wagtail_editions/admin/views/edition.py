@@ -16,6 +16,7 @@ from wagtail.models import WorkflowState
 from wagtail.snippets.side_panels import SnippetStatusSidePanel
 
 from wagtail_editions.admin.answers import told
+from wagtail_editions.admin.assignments import assignment_context
 from wagtail_editions.admin.comments import threads_without_row
 from wagtail_editions.admin.differences import lines
 from wagtail_editions.admin.live import PeopleHere
@@ -247,6 +248,7 @@ class EditionEditView(SavesObjectWhole, ReadsOnce):
                 "original_url": original_url(edition, self.request.user),
             }
         )
+        context.update(assignment_context(edition, self.request.user))
         return context
 
     def _others_url(self) -> str | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.functional import cached_property
 from wagtail.snippets.views.snippets import IndexView
 
+from wagtail_editions.admin.assignments import with_open_assignments
 from wagtail_editions.readiness import readiness_of
 
 if TYPE_CHECKING:
@@ -29,8 +30,9 @@ class EditionIndexView(IndexView):
         return list(self.list_display)
 
     def get_table(self, object_list: Iterable[Edition]) -> Any:
-        """Ask the readiness of what this page of the list shows, all of it together."""
+        """Ask the readiness and assignments of what this page of the list shows, all together."""
         shown = [*object_list]
+        with_open_assignments(shown)
         with_readiness([each for each in shown if not each.is_orphaned])
         return super().get_table(shown)
 
