@@ -32,25 +32,52 @@ def open_edition(page: Page, edition: Edition) -> None:
 
 def row(page: Page, path: str) -> Locator:
     """Return the row of the segment at ``path``."""
-    return page.locator(f'.we-row[data-we-segment-row-path-value="{path}"]')
+    return page.locator(f'.we-row[data-path="{path}"]')
+
+
+def target(page: Page, path: str) -> Locator:
+    """Return the row's translation as it is shown while nobody is in it."""
+    return row(page, path).locator(".we-row__target > .we-text").first
+
+
+def field(page: Page, path: str) -> Locator:
+    """Return the row's editor, made active where it is not."""
+    editor = row(page, path).get_by_role("textbox")
+    if not editor.count():
+        target(page, path).click()
+    return editor
 
 
 def write(page: Page, path: str, text: str) -> None:
-    """Type a translation and leave the row; do not wait for what comes of it."""
-    field = row(page, path).locator("textarea")
-    field.fill(text)
-    field.blur()
+    """Write a translation and leave the row; do not wait for what comes of it."""
+    editor = field(page, path)
+    if row(page, path).get_attribute("data-kind") == "rich":
+        # As marked text, codes included.
+        row(page, path).evaluate("(article, text) => article.weRow.fill(text)", text)
+    else:
+        editor.fill(text)
+    editor.press("Escape")
 
 
 def translate(page: Page, path: str, text: str) -> None:
-    """Type a translation and wait until its row says that it is saved."""
+    """Write a translation and wait until its row says that it is saved."""
     write(page, path, text)
-    expect(message(page, path)).to_have_text("저장됨")
+    expect(state(page, path)).to_have_text("저장됨")
+
+
+def state(page: Page, path: str) -> Locator:
+    """Return the word with which the row says how far its text is."""
+    return row(page, path).locator(".we-row__state")
 
 
 def message(page: Page, path: str) -> Locator:
-    """Return what the row says about its text."""
-    return row(page, path).get_by_role("status")
+    """Return the sentence that the row says about its text."""
+    return row(page, path).locator(".we-row__message")
+
+
+def tool(page: Page, path: str, name: str) -> Locator:
+    """Return a button of the active row: next, copy, confirm, suggestion."""
+    return row(page, path).locator(f"[data-tool={name}]")
 
 
 def publish(page: Page) -> None:

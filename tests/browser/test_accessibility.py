@@ -78,6 +78,8 @@ def test_the_screens_of_editions(open_as, demo, language, scheme):
     assert_accessible(page)
 
     open_edition(page, edition)
+    page.locator(".we-row__target > .we-text").first.click()
+    expect(page.locator(".we-row--active")).to_be_visible()
     assert_accessible(page)
     UpdateEditionAction(edition).execute()
     page.reload()

@@ -11,7 +11,7 @@ from tests.testapp.models import StoryPage
 from wagtail_editions.actions import UpdateEditionAction
 from wagtail_editions.models import Edition
 
-from .steps import message, open_edition, publish, row, sign_in, translate
+from .steps import field, open_edition, publish, row, sign_in, state, tool, translate
 
 INTRODUCTION = "소개입니다."
 CHANGED = "소개가 바뀌었습니다."
@@ -62,7 +62,7 @@ def test_the_main_job(page, live_server, home, editor, reader):
     page.goto(editor_address)
     page.get_by_role("button", name="언어판 패널 여닫기").click()
     page.get_by_role("button", name="English 번역 시작").click()
-    expect(page.locator("[data-we-progress-text]")).to_have_text("5개 항목 중 0개 번역됨")
+    expect(page.locator(".we-toolbar__progress")).to_contain_text("5개 항목 중 0개 번역됨")
 
     # Translate every row; the slug comes from the title.
     edition = Edition.objects.get(page=story, language="en")
@@ -70,9 +70,10 @@ def test_the_main_job(page, live_server, home, editor, reader):
     for path, text in zip(("title", "introduction", summary, body), ENGLISH.values(), strict=True):
         translate(page, path, text)
     page.reload()
-    row(page, "slug").get_by_role("button", name="mini-lifting").click()
-    expect(message(page, "slug")).to_have_text("저장됨")
-    expect(page.locator("[data-we-progress-text]")).to_have_text("5개 항목 중 5개 번역됨")
+    field(page, "slug")
+    tool(page, "slug", "suggestion").click()
+    expect(state(page, "slug")).to_have_text("저장됨")
+    expect(page.locator(".we-toolbar__progress")).to_contain_text("5개 항목 중 5개 번역됨")
     assert reader.goto("/en/mini-lifting/").status == 404
 
     publish(page)
@@ -93,13 +94,13 @@ def test_the_main_job(page, live_server, home, editor, reader):
     expect(line).to_contain_text("원문보다 뒤처짐")
     line.get_by_role("link", name="English 번역").click()
     expect(page.locator(".we-summary__states")).to_contain_text("원문보다 뒤처짐")
-    expect(row(page, "introduction").locator("del")).to_have_count(0)
+    expect(row(page, "introduction").locator(".we-row__change")).to_have_count(0)
 
     # Catch up: the row shows what was translated and what stands there now.
     page.get_by_role("button", name="지금 원문에 맞추기").click()
     outdated = row(page, "introduction")
-    expect(outdated.locator("del")).to_have_text(INTRODUCTION)
-    expect(outdated.locator(".we-row__source p")).to_have_text(CHANGED)
+    expect(outdated.locator(".we-row__change del")).to_have_text(INTRODUCTION)
+    expect(outdated.locator(".we-row__source > .we-text")).to_have_text(CHANGED)
     expect(page.locator(".we-row--outdated")).to_have_count(1)
     reads(reader, "/en/mini-lifting/", *ENGLISH.values())
     translate(page, "introduction", "The introduction has changed.")
@@ -119,9 +120,10 @@ def test_an_outdated_text_that_still_fits_is_confirmed(open_as, home, editor):
     UpdateEditionAction(edition).execute()
     page = open_as(editor)
     open_edition(page, edition)
-    confirm = row(page, "introduction").get_by_role("button")
-    confirm.filter(visible=True).click()
-    expect(message(page, "introduction")).to_have_text("저장됨")
+    field(page, "introduction")
+    confirm = tool(page, "introduction", "confirm")
+    confirm.click()
+    expect(state(page, "introduction")).to_have_text("저장됨")
     expect(page.locator(".we-row--outdated")).to_have_count(0)
-    expect(confirm.filter(visible=True)).to_have_count(0)
+    expect(confirm).to_be_hidden()
     assert edition.translations.get(path="introduction").source_text == CHANGED

@@ -174,7 +174,7 @@ class BenchRow:
             "label": self.label,
             "language": language,
             "look": self.look,
-            "source": self.source or "—",
+            "source": self.source,
             "source_language": source_language,
             "status": self.status,
             "status_label": self.status_label,

@@ -27,6 +27,7 @@ from wagtail_editions.admin.refusals import SavesObjectWhole
 from wagtail_editions.admin.review_addresses import tell_refusal
 from wagtail_editions.admin.status import status_labels
 from wagtail_editions.admin.workbench import Workbench
+from wagtail_editions.admin.workbench_media import workbench_media
 from wagtail_editions.errors import (
     ApproveWhereItIsRead,
     DamagedOriginal,
@@ -248,6 +249,7 @@ class EditionEditView(SavesObjectWhole, ReadsOnce):
             }
         )
         context.update(assignment_context(edition, self.request.user))
+        context["media"] += workbench_media()
         return context
 
     def _others_url(self) -> str | None:

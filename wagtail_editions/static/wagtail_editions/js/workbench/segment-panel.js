@@ -187,6 +187,7 @@
 
   document.addEventListener("we:activated", ({ target }) => panelOf(target));
   document.addEventListener("we:left", ({ target }) => target.wePanel?.remove());
+  document.addEventListener("we:comments-changed", ({ target }) => badge(target));
   document.addEventListener("we:comments", ({ target }) => openComments(target));
   document.addEventListener("we:saved", ({ target }) => {
     if (target.wePanel?.opened === "history") target.wePanel.open("history");
