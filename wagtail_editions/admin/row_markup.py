@@ -26,21 +26,19 @@ _ROW = (
 )
 
 
-def row_html(parts: Mapping[str, str], data: Mapping[str, object]) -> SafeString:
-    """Return a row: its parts by their names in the markup, HTML where they are safe, and what
-    its script has to know as ``data-`` attributes.
+def row_html(parts: Mapping[str, str], data: Mapping[str, object], label: str) -> SafeString:
+    """Return a row.
+
+    ``parts`` are HTML, or words that no markup can be in, by their names; ``data`` is what its
+    script has to know, as ``data-`` attributes.
     """
-    attributes = (
-        f' data-{name}="{escape(str(value))}"' for name, value in data.items() if value is not None
+    attributes = "".join(
+        f' data-{name}="{escape(value) if isinstance(value, str) else value}"'
+        for name, value in data.items()
+        if value is not None
     )
-    return mark_safe(  # noqa: S308  # All that is no HTML is escaped here.
-        _ROW.format(
-            data="".join(attributes),
-            **{
-                name: part if isinstance(part, SafeString) else escape(part)
-                for name, part in parts.items()
-            },
-        )
+    return mark_safe(  # noqa: S308  # All that is no HTML is escaped.
+        _ROW.format(data=attributes, label=escape(label), **parts)
     )
 
 

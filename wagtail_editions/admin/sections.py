@@ -40,7 +40,9 @@ def running_text(segments: Iterable[Segment]) -> frozenset[str]:
     for segment in segments:
         if len(segment.section) > 1:
             block = segment.section[1]
-            is_all = len(segment.section) == DEPTH and str(segment.label) == str(block.label)
+            # The very same label in nearly every case, and then it need not be translated.
+            is_named = segment.label is block.label or str(segment.label) == str(block.label)
+            is_all = is_named and len(segment.section) == DEPTH
             found[block.path] = found.get(block.path, True) and is_all
     return frozenset(path for path, is_text in found.items() if is_text)
 

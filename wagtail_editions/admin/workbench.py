@@ -7,6 +7,7 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -95,16 +96,13 @@ class BenchRow:
         self._words = words or Words()
         #: Its status, and the word for it; an empty text that may be empty is optional.
         self.status, self.status_label = "optional", self._words.say(OPTIONAL)
+        #: The id of its element.
+        self.id = path_id(row.segment.path)
         #: The digest of its source.
-        self.digest = row.segment.digest
+        self.digest = row.digest
         if row.is_needed or row.text:
             status = row.status
             self.status, self.status_label = status.value, self._words.say(status.label)
-
-    @property
-    def id(self) -> str:
-        """The id of its element."""
-        return path_id(self.segment.path)
 
     @property
     def label(self) -> str:
@@ -171,16 +169,15 @@ class BenchRow:
         parts = {
             "change": change_html(marked(change)) if change else "",
             "id": self.id,
-            "label": self.label,
             "language": language,
             "look": self.look,
             "source": self.source,
             "source_language": source_language,
             "status": self.status,
-            "status_label": self.status_label,
+            "status_label": escape(self.status_label),
             "target": self.target,
         }
-        return row_html(parts, self.data)
+        return row_html(parts, self.data, self.label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models, transaction
@@ -193,11 +194,12 @@ class EditionRevisions(
         revision: Any = self.latest_revision
         if not self.has_unpublished_changes or revision is None:
             return self
-        # As Wagtail would, but of what was read already: it would fetch the edition again.
-        obj = self.with_content_json(revision.content)
+        # All else of a draft stands in rows and in the edition itself.
+        obj = copy(self)
         obj.snapshot = obj.override_snapshot = None
-        for name in self.BASIS_FIELDS:
-            setattr(obj, name, getattr(self, name))
+        for name in ("go_live_at", "expire_at"):
+            field: Any = self._meta.get_field(name)
+            setattr(obj, name, field.to_python(revision.content.get(name)))
         return obj
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:

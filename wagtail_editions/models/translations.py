@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_editions.segments import MAX_PATH_LENGTH
@@ -79,7 +80,7 @@ def source_of(segment: Segment) -> dict[str, str]:
     return {"source_text": segment.text, "source_digest": digest}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """A segment of an edition's basis beside its translation, if there is one."""
 
@@ -101,12 +102,17 @@ class Row:
         """Whether the edition is incomplete without this translation."""
         return self.segment.required or bool(self.segment.text)
 
-    @property
+    @cached_property
+    def digest(self) -> str:
+        """The digest of the source."""
+        return self.segment.digest
+
+    @cached_property
     def status(self) -> SegmentStatus:
         """*Missing*, *outdated* or *translated*, judged against the edition's basis."""
         if not self.text:
             return SegmentStatus.MISSING if self.is_needed else SegmentStatus.TRANSLATED
         # A slug names the page, it does not translate anything: it cannot be outdated.
-        if self.translation and self.translation.source_digest not in ("", self.segment.digest):
+        if self.translation and self.translation.source_digest not in ("", self.digest):
             return SegmentStatus.OUTDATED
         return SegmentStatus.TRANSLATED

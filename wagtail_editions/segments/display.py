@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from .inline import FORMATTING, render
+from .inline import FORMATTING, render, unescape
 from .values import SegmentKind
 
 if TYPE_CHECKING:
@@ -24,10 +24,11 @@ def displayed(segment: Segment, text: str) -> SafeString:
     one is empty and has ``data-alone``. A format of a translation is its element without number.
     Nothing else of the source's markup is in it.
     """
-    if segment.kind is SegmentKind.RICH:
+    if segment.kind is SegmentKind.RICH and "<" in text:
         html = render(text, map(_shown, segment.codes), segment.formats)
         return mark_safe(html)  # noqa: S308 (render escapes)
-    return escape(text)
+    # Most texts have no markup.
+    return escape(unescape(text) if segment.kind is SegmentKind.RICH else text)
 
 
 def _shown(code: Code) -> Code:

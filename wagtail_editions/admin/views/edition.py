@@ -248,7 +248,7 @@ class EditionEditView(SavesObjectWhole, ReadsOnce):
             }
         )
         context.update(assignment_context(edition, self.request.user))
-        context["media"] += workbench_media()
+        context["bench_media"] = workbench_media()
         return context
 
     def _others_url(self) -> str | None:
