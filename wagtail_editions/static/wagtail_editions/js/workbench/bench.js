@@ -7,6 +7,8 @@
 (() => {
   const { Controller } = window.StimulusModule;
   const { WagtailEditions, gettext, interpolate, ngettext } = window;
+  /** What is said within this time is said in one, in milliseconds. */
+  const TOGETHER = 100;
   const INTERACTIVE = "a, button, input, select, summary, textarea, [contenteditable]";
 
   class BenchController extends Controller {
@@ -253,8 +255,16 @@
       this.announce(row === this.active ? text : `${row.label}: ${text}`);
     }
 
+    /** Say a sentence to people who do not see it; of several at once none takes another's place. */
     announce(text) {
-      this.liveTarget.textContent = text;
+      clearTimeout(this.voice);
+      this.sentences = [...(this.sentences ?? []), text];
+      // The same sentence twice is to be heard twice.
+      this.liveTarget.textContent = "";
+      this.voice = setTimeout(() => {
+        this.liveTarget.textContent = [...new Set(this.sentences)].join(" ");
+        this.sentences = [];
+      }, TOGETHER);
     }
 
     /** Say how much is translated and how much is left. */
