@@ -63,13 +63,27 @@
       on(document, "submit", hold, { capture: true });
     }
 
-    /** The toolbar stays below Wagtail's header, which is higher on narrow screens. */
+    /**
+     * The toolbar stays below Wagtail's header, and rows below both, however high these are. Who
+     * opens a panel beside the texts, which makes them narrower, still sees the row in work.
+     */
     stayBelowHeader() {
       const header = document.querySelector(".w-slim-header");
+      const toolbar = this.element.querySelector(".we-toolbar");
+      const { style } = this.element;
+      let width = this.element.offsetWidth;
       this.header = new ResizeObserver(() => {
-        this.element.style.setProperty("--we-header", `${header.offsetHeight}px`);
+        if (header) style.setProperty("--we-header", `${header.offsetHeight}px`);
+        // On narrow screens only its last line stays.
+        const height = toolbar.offsetHeight || toolbar.lastElementChild.offsetHeight;
+        style.setProperty("--we-toolbar", `${height}px`);
+        if (this.element.offsetWidth === width) return;
+        width = this.element.offsetWidth;
+        this.active?.article.scrollIntoView({ block: "nearest" });
       });
-      if (header) this.header.observe(header);
+      [header, toolbar, toolbar.lastElementChild, this.element].forEach((each) => {
+        if (each) this.header.observe(each);
+      });
     }
 
     /** Make the texts reachable, and bring back what could not be saved on the last visit. */
