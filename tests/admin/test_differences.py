@@ -258,7 +258,7 @@ class TestWhatIsAsInTheOriginal:
         assert "As in the original: Page, Seats, Full — change" in ask(admin_client, guide)
 
     def test_blocks_that_must_stay_are_not_offered(self, admin_client, guide):
-        text = opened(admin_client, guide, "body.b1")
+        text = opened(admin_client, guide, "body")
         assert "kind=hidden" not in text
         assert "needed here" in text
         assert "kind=hidden&amp;path=body.b2" in opened(admin_client, guide, "body.b2")

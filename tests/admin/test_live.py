@@ -202,7 +202,7 @@ def test_a_request_that_cannot_be_read_is_refused_with_a_sentence(ask, admin_use
     ):
         answer = ask(admin_user, **data)
         assert answer.status_code == 400, data
-        assert "Reload the page" in answer.json()["message"]
+        assert answer.json()["message"].endswith("."), data
     assert not Presence.objects.exists()
 
 

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from tests.builders import make_home, make_story, publish_in_english
 from tests.doctor.examining import wrong
@@ -97,6 +97,7 @@ class TestPageType:
         edition = english(story)
         revision = edition.save_revision()
         remove(story)
+        revision = Revision.objects.get(pk=revision.pk)
         for act in (UpdateEditionAction(english(story)).execute, revision.publish):
             with pytest.raises(ValidationError) as refusal:
                 act()

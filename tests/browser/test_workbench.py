@@ -66,6 +66,10 @@ def path_of(edition: Edition, source: str) -> str:
     return next(s.path for s in edition.translatable_segments() if s.text == source)
 
 
+def paths(page) -> list[str]:
+    return page.locator(".we-row").evaluate_all("rows => rows.map((row) => row.dataset.path)")
+
+
 def progress(page):
     return page.locator(".we-toolbar__progress")
 
@@ -273,6 +277,32 @@ def test_a_source_that_changes_meanwhile(screen, edition):
     expect(state(screen, PATH)).to_have_text("Saved")
     saved = Translation.objects.get(edition=edition, path=PATH)
     assert (saved.text, saved.source_text) == ("The introduction.", CHANGED)
+
+
+def test_blocks_that_the_editor_reorders_meanwhile(screen, edition):
+    coded = path_of(edition, CODED)
+    write(screen, coded, "The incision is <1>2 to 3 cm</1>.")
+    expect(state(screen, coded)).to_have_text("Saved")
+    before = paths(screen)
+    # Somebody is in the middle of a text when the blocks change places below them.
+    field(screen, PATH).press_sequentially("An intro")
+    story = edition.page.specific
+    story.body_ko = [*reversed(story.body_ko.raw_data)]
+    story.save_revision().publish()
+    UpdateEditionAction(Edition.objects.get(pk=edition.pk)).execute()
+    screen.keyboard.type("duction.")
+    notice = screen.locator(".we-notice")
+    expect(notice).to_contain_text("The original has been updated here")
+    screen.keyboard.press("Escape")
+    expect(state(screen, PATH)).to_have_text("Saved")
+    notice.get_by_role("button", name="Load the page again").click()
+    expect(notice).to_be_empty()
+    assert paths(screen) != before
+    assert sorted(paths(screen)) == sorted(before)
+    expect(target(screen, coded)).to_have_text("The incision is 2 to 3 cm.")
+    expect(target(screen, PATH)).to_have_text("An introduction.")
+    expect(row(screen, coded)).to_have_attribute("data-status", "translated")
+    assert stored(edition) == "An introduction."
 
 
 def test_a_publication_waits_for_what_was_typed_last(screen, edition):

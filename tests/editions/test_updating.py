@@ -6,7 +6,8 @@ from tests.builders import BODY, make_home, make_story, publish_in_english
 from tests.testapp.models import StoryPage
 from wagtail_editions.actions import SaveTranslationAction, UpdateEditionAction
 from wagtail_editions.errors import SourceIsReadOnly
-from wagtail_editions.models import Edition
+from wagtail_editions.models import Edition, SegmentComment
+from wagtail_editions.models.segment_comments import open_comment_counts
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +62,16 @@ def test_a_block_that_was_cut_and_pasted_keeps_its_translation(story):
     row = next(row for row in edition.rows() if row.segment.path == "body.pasted")
     assert row.text == "Compared with thread lifting"
     assert row.status.value == "translated"
+
+
+def test_what_was_said_about_a_text_follows_it(story):
+    edition = Edition.objects.get(page=story.pk, language="en")
+    path = f"body.{BODY[0]['id']}"
+    for where in (path, "introduction"):
+        SegmentComment.objects.create(edition=edition, path=where, text="Is this right?")
+    edition = change(story, body_ko=[{**BODY[0], "id": "pasted"}, *BODY[1:]])
+    assert open_comment_counts(edition) == {"body.pasted": 1, "introduction": 1}
+    assert {row.segment.path for row in edition.rows()} > {"body.pasted", "introduction"}
 
 
 def test_a_translation_that_was_emptied_is_not_filled_again(story):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bs4 import BeautifulSoup, Comment, Doctype
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bs4 import Tag
 
@@ -95,11 +95,21 @@ def _explained(content: frozenset[str]) -> re.Pattern[str]:
 def _texts(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
     for node in soup.find_all(string=True):
         within = {parent.name for parent in node.parents}
-        if not isinstance(node, Comment | Doctype) and within.isdisjoint(NOT_READ):
+        is_text = not isinstance(node, Comment | Doctype) and within.isdisjoint(NOT_READ)
+        if is_text and not _is_said_to_be_english(node.parents):
             yield node.parent.name if node.parent else "", str(node)
     for tag in soup.find_all(True):
+        if _is_said_to_be_english([tag, *tag.parents]):
+            continue
         for name, value in _attributes(tag):
             yield f"{tag.name}[{name}]", value
+
+
+def _is_said_to_be_english(elements: Iterable[Tag]) -> bool:
+    """Whether the nearest of the elements that names a language names English, as texts of an
+    English edition do.
+    """
+    return next((each["lang"] for each in elements if each.has_attr("lang")), "") == "en"
 
 
 def _attributes(tag: Tag) -> Iterator[tuple[str, str]]:

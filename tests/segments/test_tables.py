@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from wagtail_editions.segments import assemble, extract
+from wagtail_editions.segments import assemble, extract, grids
 
 from .samples import BODY, stream_of
 
@@ -102,3 +102,25 @@ def test_cells_of_an_html_table_are_rich():
 def test_odd_tables_are_kept(name: str, odd: Any):
     assert texts(name, odd) == []
     assert translated(name, odd) == odd
+
+
+def test_grids_tell_which_segments_stand_in_which_cells():
+    values = {"body": stream_of(("table", TABLE), ("facts", FACTS))}
+    by_path = {each.path: each.text for each in extract([BODY], values)}
+    shown = [
+        [[[by_path[path] for path in cell] for cell in row] for row in grid.rows]
+        for grid in grids([BODY], values)
+    ]
+    assert shown == [
+        [[["Day"], ["Care"]], [["1"], ["Rest"]], [["2"], ["Rest"]], [[], []]],
+        [
+            [["Name"], ["Name"], [], ["Old"]],
+            [["Swelling"], ["T", "A"], [], []],
+            [["Swelling"], [], [], []],
+        ],
+    ]
+
+
+def test_a_table_without_texts_is_no_grid():
+    values = {"body": stream_of(("table", {**TABLE, "data": [[None, ""]]}))}
+    assert grids([BODY], values) == []

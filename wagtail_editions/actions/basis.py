@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from wagtail_editions.errors import DamagedOriginal
-from wagtail_editions.models import Edition, Override, Translation
+from wagtail_editions.models import Edition, Override, SegmentComment, Translation
 from wagtail_editions.models.differences import Places
 from wagtail_editions.models.draft import translatable_segments
 from wagtail_editions.models.source import digest, overridable, source_values
@@ -16,6 +16,8 @@ from wagtail_editions.segments import exchanges, predecessors
 from .void_sign_offs import VoidSignOffsAction
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from wagtail_editions.models import Original
 
 
@@ -101,6 +103,7 @@ def _exchange(edition: Edition) -> dict[str, Translation]:
                 "version": rows[path].version + 1 if path in rows else 1,
             },
         )
+    _carry_comments_over(edition, {path: origin for path, origin in moves.items() if origin})
     return edition.draft_translations() if moves else rows
 
 
@@ -120,8 +123,11 @@ def _carry_over(edition: Edition, before: dict[str, Any], rows: dict[str, Transl
     with suppress(DamagedOriginal):
         replaced = predecessors(translatable_segments(edition.original_model, before), after)
     carried = []
+    moved = {path: old for path, old in replaced.items() if path not in rows}
     for segment in homeless:
         row = known.get(segment.digest) or rows.get(replaced.get(segment.path, ""))
+        if row is not None:
+            moved[segment.path] = row.path
         if row is not None and row.text:
             carried.append(
                 Translation(
@@ -134,6 +140,22 @@ def _carry_over(edition: Edition, before: dict[str, Any], rows: dict[str, Transl
                 )
             )
     Translation.objects.bulk_create(carried)
+    here = {segment.path for segment in after}
+    _carry_comments_over(edition, {path: old for path, old in moved.items() if old not in here})
+
+
+def _carry_comments_over(edition: Edition, moves: Mapping[str, str]) -> None:
+    """Let what was said about a segment follow it, by its new path and its old one."""
+    if not moves:
+        return
+    said = SegmentComment.objects.filter(edition=edition, path__in=moves.values())
+    by_path: dict[str, list[int]] = {}
+    for pk, path in said.values_list("pk", "path"):
+        by_path.setdefault(path, []).append(pk)
+    # All were read before any is written: two segments may have changed places.
+    for path, old in moves.items():
+        if pks := by_path.pop(old, None):
+            SegmentComment.objects.filter(pk__in=pks).update(path=path)
 
 
 def _carry_overrides_over(edition: Edition, before: dict[str, Any]) -> None:

@@ -11,21 +11,21 @@ from django.utils.translation import gettext as _
 
 from wagtail_editions.models import OverrideKind
 from wagtail_editions.models.differences import Places, differences
-from wagtail_editions.models.source import SLUG, everything, head_fields
+from wagtail_editions.models.source import SLUG, head_fields
 from wagtail_editions.models.values import Shown, name_of, shown_all
 from wagtail_editions.segments import Child, Section, Segment, Stream, Value
 
 from .differences import Line, form_url, lines_of
 from .offers import Offer
-from .sections import Part, by_section
-from .workbench import BenchRow, Group, Table, in_tables
+from .sections import Part, by_section, running_text
+from .workbench import BenchRow, Group, Table, Workbench, in_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from wagtail_editions.models import Edition
     from wagtail_editions.segments import Overridable
 
-    from .workbench import Workbench
 
 #: How many of the values that are as in the original are named before they are looked at.
 NAMED = 4
@@ -71,12 +71,15 @@ class Beside:
     their values name.
     """
 
-    def __init__(self, bench: Workbench, *, may_write: bool) -> None:
-        edition = bench.edition
-        self.bench = bench
+    def __init__(
+        self, edition: Edition, comments: Mapping[str, int] | None = None, *, may_write: bool
+    ) -> None:
+        """Read all of them; raises ``DamagedOriginal`` where the basis cannot be taken apart."""
+        # First, since the rows take their segments from it.
+        self.contents = edition.contents()
+        self.bench = Workbench(edition, comments)
         self.edition = edition
         self.may_write = may_write
-        self.contents = everything(edition.original_model, edition.basis)
         self.places = Places(each for each in self.contents if not isinstance(each, Segment))
         self.overrides = edition.draft_overrides()
         found = differences(self.places, self.overrides.values())
@@ -109,7 +112,8 @@ class Beside:
     @cached_property
     def _parts(self) -> list[Part[Thing]]:
         found = [*self._things()]
-        parts = by_section([*range(len(found))], lambda number: found[number][1])
+        running = running_text(each for each in self.contents if isinstance(each, Segment))
+        parts = by_section([*range(len(found))], lambda number: found[number][1], running)
         return [
             Part(part.path, part.heading, [found[number][0] for number in part.things])
             for part in parts

@@ -11,7 +11,7 @@ from wagtail_editions.segments import Stream, plain_text, predecessors, texts_in
 from wagtail_editions.text.difference import Piece, PieceKind, difference
 
 from .differences import lines
-from .sections import by_section
+from .sections import by_section, running_text
 from .workbench import tag_label
 
 if TYPE_CHECKING:
@@ -93,9 +93,10 @@ def compare(before: Edition | None, after: Edition | None, *, everything: bool) 
     texts = [*_texts(_rows(before), _rows(after))]
     values = [*_values(_lines(before), _lines(after))]
     changed = sum(each.is_changed for each in texts) + sum(each.is_changed for each in values)
+    running = running_text(each.segment for each in texts)
     parts = [
         Heading(heading=part.heading, texts=shown)
-        for part in by_section(texts, lambda each: each.segment.section)
+        for part in by_section(texts, lambda each: each.segment.section, running)
         if (shown := [each for each in part.things if everything or each.is_changed])
     ]
     return Comparison(

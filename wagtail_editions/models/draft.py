@@ -11,7 +11,7 @@ from wagtail_editions.segments import Segment, SegmentKind, assemble
 from .source import SLUG, all_fields, extract_segments, head_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from django.db import models
 
@@ -27,10 +27,17 @@ def translatable_segments(
     may want its own. The slug follows the title. Segments in blocks at the paths in ``hidden``
     are left out.
     """
+    return with_head(model, basis, extract_segments(model, basis, hidden))
+
+
+def with_head(
+    model: type[models.Model], basis: Mapping[str, Any], found: Sequence[Segment]
+) -> list[Segment]:
+    """Put the complete head matter before the segments that were found in ``basis``."""
     fields = head_fields(model)
     if not fields:
-        return extract_segments(model, basis, hidden)
-    segments = {segment.path: segment for segment in extract_segments(model, basis, hidden)}
+        return [*found]
+    segments = {segment.path: segment for segment in found}
     head = [
         segments.pop(field.name)
         if field.name in segments

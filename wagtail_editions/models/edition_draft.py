@@ -8,18 +8,19 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_editions.errors import DamagedOriginal
+from wagtail_editions.segments import Segment
 
 from . import draft
 from .differences import Difference, Places, differences
 from .edition_of import EditionOf
 from .overrides import Override, as_overrides
-from .source import overridable
+from .source import everything, overridable
 from .translations import Row, Translation, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from wagtail_editions.segments import Segment
+    from wagtail_editions.segments import Overridable
 
 
 class EditionDraft(EditionOf):
@@ -62,6 +63,24 @@ class EditionDraft(EditionOf):
             found = draft.translatable_segments(self.original_model, self.basis)
             self._taken_apart = (self.basis, found)
         return [*self._taken_apart[1]]
+
+    def contents(self) -> list[Segment | Overridable]:
+        """Return all that stands in the basis, texts and what can be overridden, in reading order.
+
+        Whoever needs both asks for this first: the segments are remembered, too.
+        """
+        if self._contents is None or self._contents[0] is not self.basis:
+            found = everything(self.original_model, self.basis)
+            self._contents = (self.basis, found)
+            segments = [each for each in found if isinstance(each, Segment)]
+            self._taken_apart = (
+                self.basis,
+                draft.with_head(self.original_model, self.basis, segments),
+            )
+        return [*self._contents[1]]
+
+    #: The basis whose contents were asked for last, and those.
+    _contents: tuple[dict[str, Any], list[Segment | Overridable]] | None = None
 
     #: The basis that was taken apart last, and its segments: one change asks for them many times.
     #: A basis is replaced by another one, never changed.

@@ -8,7 +8,6 @@ from django.http import Http404
 from django.shortcuts import render
 
 from wagtail_editions.admin.beside import Beside
-from wagtail_editions.admin.workbench import Workbench
 from wagtail_editions.errors import DamagedOriginal
 from wagtail_editions.languages import language_name
 from wagtail_editions.models.segment_comments import open_comment_counts
@@ -37,7 +36,7 @@ class BesideView(EditionView):
             lock and lock.for_user(request.user)
         )
         try:
-            beside = Beside(Workbench(edition, open_comment_counts(edition)), may_write=can_write)
+            beside = Beside(edition, open_comment_counts(edition), may_write=can_write)
         except DamagedOriginal as damage:
             raise Http404 from damage
         group = beside.group(request.GET.get("section", ""), is_open="open" in request.GET)

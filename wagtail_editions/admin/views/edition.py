@@ -26,7 +26,6 @@ from wagtail_editions.admin.readiness_panel import EditionReadinessSidePanel
 from wagtail_editions.admin.refusals import SavesObjectWhole
 from wagtail_editions.admin.review_addresses import tell_refusal
 from wagtail_editions.admin.status import status_labels
-from wagtail_editions.admin.workbench import Workbench
 from wagtail_editions.admin.workbench_media import workbench_media
 from wagtail_editions.errors import (
     ApproveWhereItIsRead,
@@ -54,7 +53,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-    from wagtail_editions.admin.workbench import Group
+    from wagtail_editions.admin.workbench import Group, Workbench
     from wagtail_editions.models import Edition
 
 #: What asks for a review, by the names of Wagtail's buttons.
@@ -272,8 +271,8 @@ class EditionEditView(SavesObjectWhole, ReadsOnce):
     def _bench_and_groups(self) -> tuple[Workbench | None, list[Group]]:
         """Return what is shown of the basis; nothing of a damaged one, which an update replaces."""
         try:
-            bench = Workbench(self.object, self.comment_counts)
-            return bench, Beside(bench, may_write=self.can_write).groups
+            beside = Beside(self.object, self.comment_counts, may_write=self.can_write)
+            return beside.bench, beside.groups
         except DamagedOriginal as damage:
             self.blockers = self.blockers or [Blocker(message=each) for each in damage.messages]
             return None, []
