@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.builders import make_home, make_story, start_in_english
 from tests.reviewing import make_group, make_person
