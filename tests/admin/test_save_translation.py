@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.builders import make_home, make_story, start_in_english
 from tests.reviewing import make_group, make_person
@@ -119,9 +120,13 @@ def test_without_a_version_nothing_is_saved(admin_client, edition):
 def test_a_locked_edition_takes_no_text(save, edition, django_user_model):
     edition.locked = True
     edition.locked_by = django_user_model.objects.create_user("other")
+    edition.locked_at = timezone.now()
     edition.save()
     response = save("introduction", "Text")
     assert response.status_code == 423
+    # Wagtail's sentence is HTML; the row shows a text.
+    assert "other" in response.json()["message"]
+    assert "<" not in response.json()["message"]
     assert not edition.translations.exists()
 
 

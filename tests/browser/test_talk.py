@@ -78,7 +78,7 @@ def test_two_people_talk_and_an_old_text_comes_back(open_as, edition, translator
     box.press("Enter")
     expect(box).to_have_value("Is it right, @reviewer ")
     box.press("Control+Enter")
-    expect(mine.locator("#we-talk-live")).to_have_text("The comment is sent.")
+    expect(mine.locator("[data-we-bench-target=live]")).to_have_text("The comment is sent.")
     thread = part(mine, "Comments").get_by_role("group", name="Thread begun by translator")
     expect(thread).to_contain_text("@번역 김")
     expect(row(mine, PATH)).to_have_attribute("data-comments", "1")

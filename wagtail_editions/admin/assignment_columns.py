@@ -32,9 +32,9 @@ def assignment_of(edition: Edition) -> Any:
 
 
 def assignee_label(edition: Edition) -> str:
-    """Return who is to translate a listed edition; empty where nobody is asked."""
+    """Return who is to translate a listed edition; a dash where nobody is asked."""
     assignment = assignment_of(edition)
-    return asked_of(assignment) if assignment else ""
+    return asked_of(assignment) if assignment else "—"
 
 
 def asked_of(assignment: Assignment) -> str:

@@ -127,16 +127,23 @@ class EditionViewSet(SnippetViewSet):
     edit_handler = ObjectList([PublishingPanel()])
     list_display = [
         TitleColumn("display_title", label=_("Title"), url_name="wagtail_editions:edit"),
-        Column("kind", label=_("Kind"), accessor=lambda e: capfirst(e.kind)),
+        Column("kind", label=_("Kind"), classname=WIDE, accessor=lambda e: capfirst(e.kind)),
         Column("language_name", label=_("Language"), sort_key="language"),
         Column(
             "status", label=_("Status"), accessor=lambda e: ", ".join(map(str, status_labels(e)))
         ),
         Column("assignee", label=_("Assignee"), classname=WIDE, accessor=assignee_label),
         DueColumn("due", label=_("Due"), accessor=assignment_of),
-        Column("readiness", label=_("Readiness"), accessor=readiness_label),
-        OpenThreadsColumn("open_threads", label=_("Comments"), sort_key="open_threads"),
-        Column("last_published_at", label=_("Published on"), sort_key="last_published_at"),
+        Column("readiness", label=_("Readiness"), classname=WIDE, accessor=readiness_label),
+        OpenThreadsColumn(
+            "open_threads", label=_("Comments"), classname=WIDE, sort_key="open_threads"
+        ),
+        Column(
+            "last_published_at",
+            label=_("Published on"),
+            classname=WIDE,
+            sort_key="last_published_at",
+        ),
     ]
 
     def get_queryset(self, request: Any) -> Any:

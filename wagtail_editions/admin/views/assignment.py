@@ -108,7 +108,7 @@ class AssignmentView(OfAssignment, WagtailAdminTemplateMixin, _FormView):
 
     form_class = AssignmentForm
     template_name = "wagtail_editions/admin/assignment.html"
-    header_icon = "globe"
+    header_icon = "tasks"
     page_title = gettext_lazy("Assignment")
     _show_breadcrumbs = True
 

@@ -73,7 +73,7 @@ class AssignmentIndexView(IndexView):
     permission_policy = EditionPermissionPolicy(Edition)
     any_permission_required = ("view",)
     page_title = _("Assignments")
-    header_icon = "globe"
+    header_icon = "tasks"
     index_url_name = "wagtail_editions_assignments"
     index_results_url_name = "wagtail_editions_assignments_results"
     filterset_class = AssignmentFilterSet

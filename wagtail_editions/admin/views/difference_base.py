@@ -14,6 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from wagtail_editions.admin.differences import line_id
+from wagtail_editions.admin.locks import refusal_of_lock
 from wagtail_editions.admin.workbench import path_id
 from wagtail_editions.models import OverrideKind
 from wagtail_editions.permissions import user_can_translate
@@ -58,9 +59,8 @@ class DifferenceBaseView(WagtailAdminTemplateMixin, EditionView):
         """Return the answer for somebody who may not write here now; None for everybody else."""
         if not user_can_translate(self.request.user, self.edition):
             raise PermissionDenied
-        lock = self.edition.get_lock()
-        if lock and lock.for_user(self.request.user):
-            return self.refused(str(lock.get_message(self.request.user)), 423)
+        if locked := refusal_of_lock(self.edition, self.request.user):
+            return self.refused(locked, 423)
         return None
 
     def refused(self, message: str, status: int) -> HttpResponse:

@@ -19,6 +19,7 @@ from wagtail_editions.admin.live import (
     told_people,
     told_rows,
 )
+from wagtail_editions.admin.locks import refusal_of_lock
 from wagtail_editions.errors import OriginalGone
 from wagtail_editions.models import Translation
 from wagtail_editions.models.known import know_quiet
@@ -91,8 +92,7 @@ class LiveView(EditionView):
         if not user_can_translate(user, edition):
             return _("You may not translate here any more, so nothing more is saved.")
         know_quiet(edition)
-        lock = edition.get_lock()
-        return str(lock.get_message(user)) if lock and lock.for_user(user) else ""
+        return refusal_of_lock(edition, user)
 
     def refuse_orphan(self) -> JsonResponse:
         """Say that the original is gone."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from wagtail_editions.actions import SaveTranslationAction
 from wagtail_editions.actions.save_translation import find_segment
+from wagtail_editions.admin.locks import refusal_of_lock
 from wagtail_editions.admin.marks import marked
 from wagtail_editions.admin.workbench import DIGITS, BenchRow
 from wagtail_editions.errors import (
@@ -53,9 +54,8 @@ class SaveTranslationView(EditionView):
     def post(self, request: HttpRequest, pk: str) -> JsonResponse:
         """Save one row."""
         know_quiet(self.edition)
-        lock = self.edition.get_lock()
-        if lock and lock.for_user(request.user):
-            return self._answer(423, str(lock.get_message(request.user)))
+        if locked := refusal_of_lock(self.edition, request.user):
+            return self._answer(423, locked)
         version = request.POST.get("version", "")
         # A longer one would be no number of a database.
         if not version.isdecimal() or len(version) > MAX_DIGITS:

@@ -7,6 +7,8 @@
 (() => {
   const { Controller } = window.StimulusModule;
   const { WagtailEditions, gettext, interpolate, ngettext } = window;
+  /** What is said within this time is said in one, in milliseconds. */
+  const TOGETHER = 100;
   const INTERACTIVE = "a, button, input, select, summary, textarea, [contenteditable]";
 
   class BenchController extends Controller {
@@ -61,13 +63,27 @@
       on(document, "submit", hold, { capture: true });
     }
 
-    /** The toolbar stays below Wagtail's header, which is higher on narrow screens. */
+    /**
+     * The toolbar stays below Wagtail's header, and rows below both, however high these are. Who
+     * opens a panel beside the texts, which makes them narrower, still sees the row in work.
+     */
     stayBelowHeader() {
       const header = document.querySelector(".w-slim-header");
+      const toolbar = this.element.querySelector(".we-toolbar");
+      const { style } = this.element;
+      let width = this.element.offsetWidth;
       this.header = new ResizeObserver(() => {
-        this.element.style.setProperty("--we-header", `${header.offsetHeight}px`);
+        if (header) style.setProperty("--we-header", `${header.offsetHeight}px`);
+        // On narrow screens only its last line stays.
+        const height = toolbar.offsetHeight || toolbar.lastElementChild.offsetHeight;
+        style.setProperty("--we-toolbar", `${height}px`);
+        if (this.element.offsetWidth === width) return;
+        width = this.element.offsetWidth;
+        this.active?.article.scrollIntoView({ block: "nearest" });
       });
-      if (header) this.header.observe(header);
+      [header, toolbar, toolbar.lastElementChild, this.element].forEach((each) => {
+        if (each) this.header.observe(each);
+      });
     }
 
     /** Make the texts reachable, and bring back what could not be saved on the last visit. */
@@ -253,8 +269,16 @@
       this.announce(row === this.active ? text : `${row.label}: ${text}`);
     }
 
+    /** Say a sentence to people who do not see it; of several at once none takes another's place. */
     announce(text) {
-      this.liveTarget.textContent = text;
+      clearTimeout(this.voice);
+      this.sentences = [...(this.sentences ?? []), text];
+      // The same sentence twice is to be heard twice.
+      this.liveTarget.textContent = "";
+      this.voice = setTimeout(() => {
+        this.liveTarget.textContent = [...new Set(this.sentences)].join(" ");
+        this.sentences = [];
+      }, TOGETHER);
     }
 
     /** Say how much is translated and how much is left. */

@@ -54,8 +54,8 @@
       this.url = url;
       number += 1;
       this.list = document.createElement("ul");
-      this.list.className = "we-people";
-      this.list.id = `we-people-${number}`;
+      this.list.className = "we-mentions";
+      this.list.id = `we-mentions-${number}`;
       this.list.setAttribute("role", "listbox");
       this.list.setAttribute("aria-label", gettext("People who can be mentioned"));
       this.list.hidden = true;
@@ -64,7 +64,7 @@
       this.status.setAttribute("role", "status");
       // Both are placed by what surrounds the field.
       this.place = document.createElement("div");
-      this.place.className = "we-people-place";
+      this.place.className = "we-mentions-place";
       textarea.replaceWith(this.place);
       this.place.append(textarea, this.list, this.status);
       textarea.setAttribute("aria-autocomplete", "list");
@@ -122,12 +122,12 @@
     option({ name, username }, index) {
       const option = document.createElement("li");
       option.id = `${this.list.id}-${index}`;
-      option.className = "we-people__person";
+      option.className = "we-mentions__person";
       option.setAttribute("role", "option");
       option.append(name);
       if (name !== username) {
         const known = document.createElement("span");
-        known.className = "we-people__username";
+        known.className = "we-mentions__username";
         known.textContent = `@${username}`;
         option.append(" ", known);
       }

@@ -1,5 +1,5 @@
 /*
- * A sentence above the texts about what has happened to all of them.
+ * A sentence above the texts about what has happened to all of them. It stays in sight.
  */
 (() => {
   const WagtailEditions = (window.WagtailEditions ??= {});
@@ -10,7 +10,7 @@
       this.element = document.createElement("div");
       this.element.className = "we-notice";
       this.element.setAttribute("role", "alert");
-      bench.prepend(this.element);
+      bench.querySelector(".we-toolbar").prepend(this.element);
     }
 
     show(text, { canReload = false } = {}) {

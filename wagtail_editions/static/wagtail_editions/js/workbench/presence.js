@@ -13,7 +13,9 @@
     isSelf ? gettext("You, in another window") : name;
 
   const isAt = (person) =>
-    interpolate(gettext("%(name)s is at this text"), { name: called(person) }, true);
+    person.is_self
+      ? gettext("You are at this text in another window")
+      : interpolate(gettext("%(name)s is at this text"), { name: person.name }, true);
 
   const labelOf = (article) => article.querySelector(".we-row__label").textContent.trim();
 

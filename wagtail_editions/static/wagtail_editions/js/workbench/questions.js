@@ -30,11 +30,11 @@
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", label);
     const close = () => {
-      const hadFocus = box.contains(document.activeElement);
+      // The buttons go; whoever used them goes on in the text. Nothing may be saved by the way
+      // that the focus takes, so the question stands until then.
+      if (box.contains(document.activeElement)) row.bench.activate(row);
       row.question = null;
       box.remove();
-      // The buttons go; whoever used them by keyboard goes on in the text.
-      if (hadFocus) row.bench.activate(row);
     };
     const buttons = document.createElement("div");
     buttons.className = "we-row__answers";

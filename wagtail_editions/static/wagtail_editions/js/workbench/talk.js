@@ -38,8 +38,14 @@
     },
   };
 
-  /** Say what has happened to people who do not see it. */
+  /** Say what has happened to people who do not see it: by the bench's voice where there is one. */
   function say(message) {
+    const element = document.querySelector("[data-controller~=we-bench]");
+    const bench = window.wagtail.app.getControllerForElementAndIdentifier(element, "we-bench");
+    if (bench) {
+      bench.announce(message);
+      return;
+    }
     let live = document.getElementById("we-talk-live");
     if (!live) {
       live = document.createElement("p");
@@ -106,8 +112,13 @@
         done?.();
         const renewed = replace(talk, await response.text());
         say(renewed.dataset.message);
-        const focus = renewed.querySelector(".we-talk__new .we-talk__text");
-        (focus ?? renewed.querySelector("button, textarea"))?.focus();
+        // Whoever has answered goes on in that thread.
+        const [own, fresh, any] = [
+          `.we-thread .we-talk__text[data-thread="${fields.thread}"]`,
+          ".we-talk__new .we-talk__text",
+          "button, textarea",
+        ].map((selector) => renewed.querySelector(selector));
+        (own ?? fresh ?? any)?.focus();
       } else if (isJson(response)) {
         refuse(button, (await response.json()).message);
       } else if (response.status === 403) {
