@@ -18,12 +18,15 @@ from django.test.signals import language_changed
 from django.utils import translation
 
 from tests.needs import in_build, missing
+from tests.together import Together, place, shared_by
 from wagtail_editions.catalogues.compile import compile_catalogues
 from wagtail_editions.catalogues.owners import catalogue_folders
 from wagtail_editions.interface.serving import serve_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from xdist.remote import Producer
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 #: What asks nothing of the database that is named, or nothing that other tests do not ask, so that
@@ -83,6 +86,11 @@ def _answers(database: dict) -> bool:
     return True
 
 
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:
+    """Keep in one process what shares something."""
+    return Together(config, log)
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Give what migrations wrote back to tests that empty the tables, and put those last.
@@ -103,7 +111,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
         kept["serialized_rollback"] = True
         item.add_marker(pytest.mark.django_db(**kept), append=False)
     yield
-    items.sort(key=lambda item: (_in_browser(item), item in transactional))
+    items.sort(key=lambda item: (_in_browser(item), item in transactional, place(item.nodeid)))
+    together = {(shared_by(item.nodeid), item in transactional) for item in items}
+    for shared, _emptied in together:
+        if shared and {(shared, True), (shared, False)} <= together:
+            raise pytest.UsageError(
+                f"Some tests that share {shared} empty the tables, which is done last of all, and "
+                "some do not: they cannot stay together (tests/together.py)."
+            )
 
 
 def _in_browser(item: pytest.Item) -> bool:
