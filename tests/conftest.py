@@ -17,6 +17,7 @@ from django.test import override_settings
 from django.test.signals import language_changed
 from django.utils import translation
 
+from tests.migrated import migrate_once
 from tests.needs import in_build, missing
 from tests.together import Together, place, shared_by
 from wagtail_editions.catalogues.compile import compile_catalogues
@@ -136,7 +137,7 @@ def _empties_tables(item: pytest.Item) -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    tmp_path_factory, django_db_modify_db_settings_parallel_suffix
+    request, worker_id, tmp_path_factory, django_db_modify_db_settings_parallel_suffix
 ) -> None:
     """Name the test database: a file for SQLite, as in use, so that threads can share it.
 
@@ -149,6 +150,11 @@ def django_db_modify_db_settings(
     else:
         name = test.get("NAME") or f"test_{database['NAME']}"
         test["NAME"] = f"{name}_{zlib.crc32(str(django_settings.BASE_DIR).encode()):08x}"
+    folder = tmp_path_factory.getbasetemp()
+    migrate_once(
+        cache=request.config.cache.mkdir("migrated"),
+        run=folder if worker_id == "master" else folder.parent,
+    )
 
 
 @pytest.fixture(scope="session")
