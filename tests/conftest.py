@@ -42,9 +42,27 @@ ONCE = [
     "media/test_cleaning.py",
     # Every address as every role: what the rules ask of the database is asked by other tests.
     "roles/test_table.py",
-    # The demonstration, which is made anew for each of them.
+    # Every way to readers, as everybody: what may go live is asked of the database by each action's
+    # tests, and whether a language leaks by `promises/test_01_no_leak.py`.
+    *("promises/test_01_every_way.py", "promises/test_04_every_way_in.py"),
+    # Every operation in every state of a page. Those that snippets have, too, are done on both, and
+    # moving, copying, aliases and fixtures have tests of their own.
+    "states/test_pages.py",
+    # Screens and forms around actions and queries that other tests ask for: `editions`,
+    # `interface/test_saving.py`, `reviews` and `roles/test_make_roles.py`.
+    *("admin/test_differences.py", "admin/test_interface_texts.py", "admin/test_removed_texts.py"),
+    *("admin/test_publication_kinds.py", "admin/test_script_texts.py"),
+    *("admin/test_unsaved_preview.py", "editions/test_preview_modes.py"),
+    *("reviews/test_differences.py", "reviews/test_mail.py", "reviews/test_task_form.py"),
+    *("roles/test_grants_panel.py", "wagtail/test_comparison.py", "wagtail/test_templates.py"),
+    # Files, names and blocks that are judged before they are stored, or after they were read.
+    *("bad_input/test_blocks.py", "interface/test_uploads.py", "language_setup/test_codes.py"),
+    *("language_setup/test_file_changes.py", "media/test_bad_input.py", "media/test_blocks.py"),
+    *("media/test_no_secret_stays.py", "media/test_titles.py"),
+    # The demonstration, which is made anew for each of them, and its pages as HTML.
     *("cms/test_clinic.py", "cms/test_crawl.py", "cms/test_drawings.py", "cms/test_texts.py"),
-    # The tests of the site's pages load it on every database, too.
+    *("pages/test_article.py", "pages/test_navigation.py"),
+    # The tests of its objects and of its form load it on every database, too.
     "cms/test_load_demo.py",
 ]
 
