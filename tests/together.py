@@ -28,6 +28,11 @@ TOGETHER = {
         "tests/promises/test_03_",
         "tests/promises/test_07_old_addresses.py::TestAtOnce",
     ),
+    "the demo in a browser": (
+        "tests/browser/test_accessibility.py",
+        "tests/browser/test_korean_scripts.py",
+        "tests/browser/test_reading.py",
+    ),
 }
 
 
