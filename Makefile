@@ -12,8 +12,7 @@ PO := $(wildcard locale/*/LC_MESSAGES/*.po locale/packages/*/LC_MESSAGES/*.po \
 CHECK := env -u DATABASE_URL DJANGO_SETTINGS_MODULE=cms.settings.test
 # The demo is a site on SQLite in var/, whatever the environment says.
 DEMO := env -u DATABASE_URL -u REDIS_URL DJANGO_SETTINGS_MODULE=cms.settings.dev SITE_URL=http://127.0.0.1:$(PORT)
-# Tests that share what is made once stay together.
-PYTEST := $(BIN)/pytest -q -n 2 --dist loadgroup
+PYTEST := $(BIN)/pytest -q -n 2
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help

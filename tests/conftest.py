@@ -17,13 +17,17 @@ from django.test import override_settings
 from django.test.signals import language_changed
 from django.utils import translation
 
+from tests.migrated import migrate_once
 from tests.needs import in_build, missing
+from tests.together import Together, place, shared_by
 from wagtail_editions.catalogues.compile import compile_catalogues
 from wagtail_editions.catalogues.owners import catalogue_folders
 from wagtail_editions.interface.serving import serve_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from xdist.remote import Producer
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 #: What asks nothing of the database that is named, or nothing that other tests do not ask, so that
@@ -38,9 +42,27 @@ ONCE = [
     "media/test_cleaning.py",
     # Every address as every role: what the rules ask of the database is asked by other tests.
     "roles/test_table.py",
-    # The demonstration, which is made anew for each of them.
+    # Every way to readers, as everybody: what may go live is asked of the database by each action's
+    # tests, and whether a language leaks by `promises/test_01_no_leak.py`.
+    *("promises/test_01_every_way.py", "promises/test_04_every_way_in.py"),
+    # Every operation in every state of a page. Those that snippets have, too, are done on both, and
+    # moving, copying, aliases and fixtures have tests of their own.
+    "states/test_pages.py",
+    # Screens and forms around actions and queries that other tests ask for: `editions`,
+    # `interface/test_saving.py`, `reviews` and `roles/test_make_roles.py`.
+    *("admin/test_differences.py", "admin/test_interface_texts.py", "admin/test_removed_texts.py"),
+    *("admin/test_publication_kinds.py", "admin/test_script_texts.py"),
+    *("admin/test_unsaved_preview.py", "editions/test_preview_modes.py"),
+    *("reviews/test_differences.py", "reviews/test_mail.py", "reviews/test_task_form.py"),
+    *("roles/test_grants_panel.py", "wagtail/test_comparison.py", "wagtail/test_templates.py"),
+    # Files, names and blocks that are judged before they are stored, or after they were read.
+    *("bad_input/test_blocks.py", "interface/test_uploads.py", "language_setup/test_codes.py"),
+    *("language_setup/test_file_changes.py", "media/test_bad_input.py", "media/test_blocks.py"),
+    *("media/test_no_secret_stays.py", "media/test_titles.py"),
+    # The demonstration, which is made anew for each of them, and its pages as HTML.
     *("cms/test_clinic.py", "cms/test_crawl.py", "cms/test_drawings.py", "cms/test_texts.py"),
-    # The tests of the site's pages load it on every database, too.
+    *("pages/test_article.py", "pages/test_navigation.py"),
+    # The tests of its objects and of its form load it on every database, too.
     "cms/test_load_demo.py",
 ]
 
@@ -83,6 +105,11 @@ def _answers(database: dict) -> bool:
     return True
 
 
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:
+    """Keep in one process what shares something."""
+    return Together(config, log)
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Give what migrations wrote back to tests that empty the tables, and put those last.
@@ -103,7 +130,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
         kept["serialized_rollback"] = True
         item.add_marker(pytest.mark.django_db(**kept), append=False)
     yield
-    items.sort(key=lambda item: (_in_browser(item), item in transactional))
+    items.sort(key=lambda item: (_in_browser(item), item in transactional, place(item.nodeid)))
+    together = {(shared_by(item.nodeid), item in transactional) for item in items}
+    for shared, _emptied in together:
+        if shared and {(shared, True), (shared, False)} <= together:
+            raise pytest.UsageError(
+                f"Some tests that share {shared} empty the tables, which is done last of all, and "
+                "some do not: they cannot stay together (tests/together.py)."
+            )
 
 
 def _in_browser(item: pytest.Item) -> bool:
@@ -121,7 +155,7 @@ def _empties_tables(item: pytest.Item) -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    tmp_path_factory, django_db_modify_db_settings_parallel_suffix
+    request, worker_id, tmp_path_factory, django_db_modify_db_settings_parallel_suffix
 ) -> None:
     """Name the test database: a file for SQLite, as in use, so that threads can share it.
 
@@ -134,6 +168,11 @@ def django_db_modify_db_settings(
     else:
         name = test.get("NAME") or f"test_{database['NAME']}"
         test["NAME"] = f"{name}_{zlib.crc32(str(django_settings.BASE_DIR).encode()):08x}"
+    folder = tmp_path_factory.getbasetemp()
+    migrate_once(
+        cache=request.config.cache.mkdir("migrated"),
+        run=folder if worker_id == "master" else folder.parent,
+    )
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import wagtail.signals
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
 from django.db.models import signals as model_signals
 from django.dispatch import Signal
@@ -75,6 +75,8 @@ class Recorder:
     def begin(self) -> None:
         """Take what is now for what there is at the beginning of a test."""
         self.usual, self.transaction = _surroundings(), None
+        # What migrations left: a test without a transaction finds it, too.
+        self.state, self.touched = 0, set()
 
     def watch(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         """Note which tables a statement touches; called around each of the connection."""
@@ -113,6 +115,9 @@ class Recorder:
             if recording:
                 self.recordings[key] = recording
             self.state = self.states.setdefault(key, len(self.states) + 1)
+        if self.transaction is None:
+            # From now on others may write, too: the threads of a server, other processes.
+            self.state = None
         return result
 
     def _look_at_transaction(self) -> None:
@@ -133,7 +138,9 @@ class Recorder:
         told = [_told(value) for value in (*args, kwargs)]
         if None in told:
             return None
-        return (self.state, builder, translation.get_language(), *told)
+        # What is done on commit is done where there is no transaction of the test.
+        commits = self.transaction is None
+        return (self.state, commits, builder, translation.get_language(), *told)
 
 
 recorder = Recorder()
@@ -173,7 +180,7 @@ def _record(builder: Any, args: Any, kwargs: Any, names: set[str]) -> Recording:
 
 
 def _replay(recording: Recording, args: Any) -> Any:
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         recording.change.make(cursor)
         recording.change.use_keys(cursor)
     for place, fields in recording.fields.items():

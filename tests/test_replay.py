@@ -59,7 +59,7 @@ def _nothing_recorded() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def put_back(_nothing_recorded: None) -> tuple[Any, ...]:
     """What is put back from now on."""
     made = None
@@ -140,3 +140,18 @@ def test_whoever_patches_gets_it_made(put_back, monkeypatch):
     monkeypatch.setenv("ANYTHING", "1")
     with as_a_test():
         assert make() != put_back
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_a_transaction_the_first_is_put_back_and_no_other():
+    """Once something is there, others may change it unseen: a server's threads, processes."""
+    kept = Tables()
+    homes, stories = set(), set()
+    for _time in range(6):
+        kept.restore()
+        recorder.begin()
+        home = make_home()
+        homes.add(home.translation_key)
+        stories.add(make_story(home).translation_key)
+    assert len(homes) < 6
+    assert len(stories) == 6

@@ -34,8 +34,10 @@ WAGTAILS = (
 
 STILL = "*, ::before, ::after { transition: none !important; animation: none !important }"
 
-each_look = pytest.mark.parametrize("scheme", ["light", "dark"])
-each_language = pytest.mark.parametrize("language", ["ko", "en"])
+#: What is wrong with a language is wrong with it by day and by night, and the other way round.
+each_language_and_look = pytest.mark.parametrize(
+    ("language", "scheme"), [("ko", "light"), ("en", "dark")]
+)
 
 
 def assert_accessible(page: Page) -> None:
@@ -45,8 +47,7 @@ def assert_accessible(page: Page) -> None:
     assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
 
 
-@each_look
-@each_language
+@each_language_and_look
 def test_readers_pages(new_page, demo, language, scheme):
     reader = new_page(color_scheme=scheme)
     ArticlePage.objects.get(slug="visit").unpublish()
@@ -57,8 +58,7 @@ def test_readers_pages(new_page, demo, language, scheme):
         assert_accessible(reader)
 
 
-@each_look
-@each_language
+@each_language_and_look
 def test_the_screens_of_editions(open_as, demo, language, scheme):
     user = get_user_model().objects.get(username="admin")
     profile = UserProfile.get_for_user(user)

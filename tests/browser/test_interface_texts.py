@@ -11,7 +11,7 @@ from wagtail.users.models import UserProfile
 from wagtail_editions.catalogues.entries import Entry
 from wagtail_editions.models import InterfaceText, Language
 
-from .test_accessibility import assert_accessible, each_language, each_look
+from .test_accessibility import assert_accessible, each_language_and_look
 
 
 def address(page="catalogue", group="wagtail", domain="django"):
@@ -24,8 +24,7 @@ def manager(live_server, django_user_model):
     return django_user_model.objects.create_superuser("manager", password="secret")
 
 
-@each_look
-@each_language
+@each_language_and_look
 def test_from_the_download_to_the_text_on_the_screen_and_back(
     open_as, manager, tmp_path, language, scheme
 ):

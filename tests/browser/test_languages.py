@@ -12,7 +12,7 @@ from wagtail.users.models import UserProfile
 
 from tests.builders import make_home, make_story, publish_in_english
 
-from .test_accessibility import assert_accessible, each_language, each_look
+from .test_accessibility import assert_accessible, each_language_and_look
 
 
 @pytest.fixture
@@ -22,8 +22,7 @@ def manager(live_server, django_user_model):
     return django_user_model.objects.create_superuser("manager", password="secret")
 
 
-@each_look
-@each_language
+@each_language_and_look
 def test_a_language_is_closed_and_opened(open_as, new_page, manager, language, scheme):
     profile = UserProfile.get_for_user(manager)
     profile.preferred_language = language

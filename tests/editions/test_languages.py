@@ -17,9 +17,6 @@ import pytest
 import tests
 import wagtail_editions
 
-# What its sites are copied from is made once.
-pytestmark = pytest.mark.xdist_group("another site")
-
 SITE = Path(tests.__file__).parent / "another_site"
 TWO = 'LANGUAGES = [("ko", "한국어"), ("en", "English")]'
 THREE = 'LANGUAGES = [("ko", "한국어"), ("en", "English"), ("ja", "日本語")]'

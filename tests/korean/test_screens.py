@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-# The screens are opened once.
-pytestmark = pytest.mark.xdist_group("screens")
-
 #: What has to be among the screens that were opened, by who must be able to reach it.
 NEEDED = {
     "editor": {

@@ -12,8 +12,6 @@ from tests.editions.test_languages import TWO, WELL, Site, installed
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.xdist_group("another site")
-
 #: Two lists, one with a comment after its last item.
 LINES = """LANGUAGES = (
     ("ko", "한국어"),

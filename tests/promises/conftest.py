@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def racers(django_db_setup) -> Iterator[Racers]:
     """Two processes on the test database; gone before the database goes."""
     racers = Racers(str(connection.settings_dict["NAME"]))

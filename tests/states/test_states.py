@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from tests.builders import ENGLISH, make_home, make_story
+from tests.builders import ENGLISH
 from tests.doctor.examining import wrong
 from tests.testapp.models import Speaker, StoryPage
 from wagtail_editions.models import Edition, addresses
@@ -44,10 +44,6 @@ class Story(Subject):
 class Person(Subject):
     field = "name"
     texts = {"소개입니다.": "Kim"}
-
-
-def make_page() -> Subject:
-    return Story(make_story(make_home(), live=False, introduction_ko="맨 처음"))
 
 
 def make_snippet() -> Subject:
@@ -115,11 +111,6 @@ def assert_as_documented(make: Any, section: str, start: str, operations: Any, c
     assert results(subject, operations, client) == {
         name: documented[name][start] for name in operations
     }
-
-
-@pytest.mark.parametrize("start", STARTS)
-def test_what_becomes_of_a_page(start, client):
-    assert_as_documented(make_page, PAGES, start, PAGE_OPERATIONS, client)
 
 
 @pytest.mark.parametrize("start", STARTS)
