@@ -13,7 +13,7 @@ from wagtail.users.models import UserProfile
 from tests.builders import ENGLISH, make_story, publish_in_english, start_in_english
 from tests.builders import translate as translate_all
 from wagtail_editions.actions import UpdateEditionAction
-from wagtail_editions.models import Edition, Translation
+from wagtail_editions.models import Edition, SegmentChange, Translation
 
 from .steps import (
     field,
@@ -256,7 +256,11 @@ def test_two_on_one_text(screen, open_as, admin_user, edition):
     write(screen, PATH, "Mine again.")
     row(screen, PATH).get_by_role("button", name="Take theirs").click()
     expect(row(screen, PATH).get_by_role("textbox")).to_have_value("Theirs again.")
+    screen.keyboard.press("Escape")
+    expect(state(screen, PATH)).to_have_text("Saved")
     assert stored(edition) == "Theirs again."
+    # Not for a moment, either: others would have seen it.
+    assert not SegmentChange.objects.filter(edition=edition, after="Mine again.").exists()
 
 
 def test_a_source_that_changes_meanwhile(screen, edition):
