@@ -58,7 +58,9 @@ def test_readers_pages(new_page, demo, language, scheme):
         assert_accessible(reader)
 
 
-@each_language_and_look
+# Where people work all day, every pair is looked at.
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_screens_of_editions(open_as, demo, language, scheme):
     user = get_user_model().objects.get(username="admin")
     profile = UserProfile.get_for_user(user)
