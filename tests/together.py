@@ -22,8 +22,9 @@ TOGETHER = {
     # Loaded, filled, and its pages and screens read.
     "the demo": ("tests/cms/", "tests/korean/", "tests/pages/"),
     "processes to kill": ("tests/promises/test_02_killed.py",),
-    "processes that race": (
-        "tests/promises/test_02_no_lost_work.py",
+    # In two parts, so that the last minutes of a run are not those of one process alone.
+    "processes that race for rows": ("tests/promises/test_02_no_lost_work.py",),
+    "processes that race for publications": (
         "tests/promises/test_02_publications_at_once.py",
         "tests/promises/test_03_",
         "tests/promises/test_07_old_addresses.py::TestAtOnce",
