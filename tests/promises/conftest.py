@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def racers(django_db_setup) -> Iterator[Racers]:
-    """Two processes on the test database; gone before the database goes."""
+    """Two processes on the test database; gone before the database goes, or is copied."""
     racers = Racers(str(connection.settings_dict["NAME"]))
     yield racers
     racers.close()
