@@ -21,6 +21,7 @@ if settings.DEBUG:
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 
 urlpatterns += i18n_patterns(
+    path("case-files/", include("media.readers.urls")),
     path("", include(edition_urls)),
     prefix_default_language=True,
 )

@@ -11,6 +11,6 @@ class MediaConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the signal handlers."""
-        from .signals import connect
+        from .receivers import connect
 
         connect()

@@ -90,3 +90,13 @@ class TooManyPixels(PictureError):
 
     def __init__(self, limit: int) -> None:
         super().__init__(limit=f"{limit / 1_000_000:g}")
+
+
+class NoForm(PictureError):
+    """A signed form that is neither a whole PDF nor a picture."""
+
+    code = "no_form"
+    sentence = _(
+        "This is neither a complete PDF nor a picture. Scan the signed form again, or photograph "
+        "it."
+    )

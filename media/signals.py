@@ -1,27 +1,17 @@
-"""The one place where Wagtail stores a picture's file without a picture."""
+"""Signals of the clinic's library, each sent once after the change is committed.
 
-from __future__ import annotations
+Every receiver gets ``instance``, the case, and ``user``, who may be None.
+"""
 
-from typing import Any
+from django.dispatch import Signal
 
-from django.db.models.signals import pre_save
-from wagtail.models import UploadedFile
-
-from .files import CleanedFile, clean_file
-from .models import ClinicImage
-
-
-def clean_waiting_upload(instance: UploadedFile, **kwargs: Any) -> None:
-    """Clean a picture that waits for the rest of its form to be filled in."""
-    content_type = instance.for_content_type
-    is_picture = content_type is not None and content_type.model_class() is ClinicImage
-    waiting = instance.file
-    if is_picture and not waiting._committed and not isinstance(waiting.file, CleanedFile):
-        instance.file = clean_file(waiting)
-
-
-def connect() -> None:
-    """Start listening; called once, when the application is ready."""
-    pre_save.connect(
-        clean_waiting_upload, sender=UploadedFile, dispatch_uid="media.clean_waiting_upload"
-    )
+#: A consent was recorded; ``consent`` is the record, which alone counts from now on.
+consent_recorded = Signal()
+#: A patient's consent was withdrawn: nobody sees the case any more. ``withdrawal`` is the record.
+consent_withdrawn = Signal()
+#: Somebody decided who sees the case in ``language``.
+case_access_set = Signal()
+#: Cases were switched on or off in ``language``; there is no ``instance``.
+case_language_switched = Signal()
+#: All that was kept of a patient was erased; there is no ``instance``, ``code`` is the patient's.
+patient_erased = Signal()

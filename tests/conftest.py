@@ -189,9 +189,16 @@ def live_server(django_db_setup, live_server):
 def _uploads(tmp_path_factory):
     """Keep uploads in a folder that goes away with the run."""
     folder = tmp_path_factory.mktemp("uploads")
-    with override_settings(MEDIA_ROOT=folder):
+    with override_settings(MEDIA_ROOT=folder / "public", CLINICAL_ROOT=folder / "clinical"):
         yield
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def clinical_files(tmp_path, settings) -> Path:
+    """A clinical storage for this test alone, empty."""
+    settings.CLINICAL_ROOT = tmp_path / "clinical"
+    return settings.CLINICAL_ROOT
 
 
 @pytest.fixture(autouse=True)

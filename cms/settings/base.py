@@ -139,7 +139,19 @@ MEDIA_ROOT = VAR_DIR / "uploads"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "clinical": {"BACKEND": "media.storage.ClinicalFileStorage"},
 }
+#: Clinical pictures and signed forms; no web server serves this folder by itself.
+CLINICAL_ROOT = VAR_DIR / "clinical"
+# What readers do before gated cases are shown: "confirmation" of age and intent, or "sign_in".
+CLINICAL_GATE = os.environ.get("CLINICAL_GATE", "confirmation")
+# How their bytes are sent: "stream", "x-accel" by the web server, or "signed" storage addresses.
+CLINICAL_SERVING = os.environ.get("CLINICAL_SERVING", "stream")
+CLINICAL_ACCEL_PREFIX = os.environ.get("CLINICAL_ACCEL_PREFIX", "/_clinical/")
+# Fewer days between the two pictures of a case are worth a caution.
+CLINICAL_SHORT_DAYS = 90
+# How many days before a consent ends its keepers are reminded.
+CLINICAL_REMINDERS = (60, 30, 7)
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LOGIN_URL = "wagtailadmin_login"

@@ -1,5 +1,38 @@
-"""The models of the media package."""
+"""The site's pictures, and clinical pictures with all that protects the patient."""
 
+from .access import Access, CaseAccess, CaseLanguage
+from .cases import CONDITIONS, STATEMENTS, Angle, Case, CaseView
+from .consents import (
+    Channel,
+    Consent,
+    ConsentReminder,
+    ConsentWithdrawal,
+    OutsideCopy,
+    Purpose,
+)
 from .images import ClinicImage, ClinicRendition
+from .pictures import ClinicalPicture, ClinicalRendition, ForgottenFile
+from .records import AppendOnlyError
 
-__all__ = ["ClinicImage", "ClinicRendition"]
+__all__ = [
+    "CONDITIONS",
+    "STATEMENTS",
+    "Access",
+    "Angle",
+    "AppendOnlyError",
+    "Case",
+    "CaseAccess",
+    "CaseLanguage",
+    "CaseView",
+    "Channel",
+    "ClinicImage",
+    "ClinicRendition",
+    "ClinicalPicture",
+    "ClinicalRendition",
+    "Consent",
+    "ConsentReminder",
+    "ConsentWithdrawal",
+    "ForgottenFile",
+    "OutsideCopy",
+    "Purpose",
+]

@@ -1,0 +1,18 @@
+"""What can be done to cases and consents, one class for each change."""
+
+from .delete_files import delete_forgotten, forget_files
+from .make_renditions import MakeRenditionsAction
+from .record_consent import RecordConsentAction
+from .set_access import SetAccessAction
+from .switch_language import SwitchLanguageAction
+from .withdraw_consent import WithdrawConsentAction
+
+__all__ = [
+    "MakeRenditionsAction",
+    "RecordConsentAction",
+    "SetAccessAction",
+    "SwitchLanguageAction",
+    "WithdrawConsentAction",
+    "delete_forgotten",
+    "forget_files",
+]

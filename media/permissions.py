@@ -1,0 +1,74 @@
+"""Who may do what with cases and consents: rules about the very object."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wagtail_editions.permissions import user_can_see
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+    from media.models import Case
+
+    User = AbstractBaseUser | AnonymousUser
+
+
+def user_can_see_case(user: User, case: Case) -> bool:
+    """Whether the person may look at a case at work, and at its pictures.
+
+    Whoever may see one of its editions, which translators and reviewers may.
+    """
+    if not _works_here(user):
+        return False
+    if _has(user, "view_case"):
+        return True
+    return any(user_can_see(user, edition) for edition in case.editions.all())
+
+
+def user_can_upload_pictures(user: User) -> bool:
+    """Whether the person may add clinical pictures: those who write cases."""
+    return _works_here(user) and (_has(user, "add_case") or _has(user, "change_case"))
+
+
+def user_can_set_access(user: User) -> bool:
+    """Whether the person may say who sees a case in which language."""
+    return _works_here(user) and _has(user, "set_case_access")
+
+
+def user_can_switch_languages(user: User) -> bool:
+    """Whether the person may switch cases on and off in a language."""
+    return _works_here(user) and _has(user, "switch_case_language")
+
+
+def user_can_see_consents(user: User) -> bool:
+    """Whether the person may read the records of consents."""
+    return _works_here(user) and (_has(user, "view_consent") or user_can_record_consents(user))
+
+
+def user_can_record_consents(user: User) -> bool:
+    """Whether the person may record a consent."""
+    return _works_here(user) and _has(user, "add_consent")
+
+
+def user_can_withdraw_consents(user: User) -> bool:
+    """Whether the person may withdraw a consent: whoever may record one, or this alone."""
+    return user_can_record_consents(user) or (_works_here(user) and _has(user, "withdraw_consent"))
+
+
+def user_can_see_forms(user: User) -> bool:
+    """Whether the person may look at signed forms."""
+    return _works_here(user) and _has(user, "view_consent_form")
+
+
+def user_can_erase_patients(user: User) -> bool:
+    """Whether the person may have all erased that is kept of a patient."""
+    return _works_here(user) and _has(user, "erase_patient")
+
+
+def _works_here(user: User) -> bool:
+    return bool(user.is_active) and user.has_perm("wagtailadmin.access_admin")
+
+
+def _has(user: User, codename: str) -> bool:
+    return user.has_perm(f"media.{codename}")

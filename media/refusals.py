@@ -1,0 +1,41 @@
+"""What the clinic's library refuses, each in a sentence for whoever asked."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext_lazy as _
+
+
+class ClinicalError(ValidationError):
+    """Root of what is refused about cases and consents. Do not raise directly."""
+
+
+class ClinicalPermissionError(PermissionDenied):
+    """The person may not do this to this case."""
+
+
+class ReasonMissing(ClinicalError):
+    """Something that takes a reason was asked for without one."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Say why: it is kept in the record."), code="reason_missing")
+
+
+class AlreadyWithdrawn(ClinicalError):
+    """The consent was withdrawn before."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This consent was withdrawn already."), code="already_withdrawn")
+
+
+class HomeLanguageIsOn(ClinicalError):
+    """Somebody would switch cases in the home language, where each is decided by itself."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "In the home language cases are always switched on. Hide a single case, or "
+                "withdraw it."
+            ),
+            code="home_language",
+        )
