@@ -78,6 +78,7 @@ def test_it_is_recorded_without_the_patient(case, consent, admin_user):
     entry = ModelLogEntry.objects.get(action="media.withdraw_consent")
     assert entry.label == case.code
     assert entry.user == admin_user
+    assert "called" not in str(entry.data)
 
 
 def test_it_takes_a_reason_but_from_the_patient(consent):
