@@ -35,6 +35,7 @@ class SaysNotStored:
             return super().form_valid(form)
         except NotStored as error:
             form.say_not_stored(error)
+            self.is_valid(form)  # finds the error, and what to say at the top of the screen
             return self.form_invalid(form)
 
 
