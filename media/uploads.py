@@ -21,11 +21,10 @@ class LostUpload(UploadedFile):
         super().__init__(None, **parameters)
         self.error = error
 
-    def open(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Say that the file is lost."""
+    def _lost(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise NotStored from self.error
 
-    read = seek = chunks = open
+    open = read = seek = chunks = _lost
 
 
 class PatientUploadHandler(TemporaryFileUploadHandler):

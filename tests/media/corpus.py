@@ -365,6 +365,24 @@ def tiff_smaller_second_page() -> bytes:
     return _saved(drawing(), "TIFF", save_all=True, append_images=[small])
 
 
+def deep_tiff(colour: tuple[int, int, int]) -> bytes:
+    """Return a TIFF of one colour with 16 bits each for red, green and blue."""
+    side = 8
+    pixels = struct.pack("<3H", *colour) * side * side
+    depths_at = 8 + _ifd_size(8)
+    entries = [
+        (256, 3, 1, side),
+        (257, 3, 1, side),
+        (258, 3, 3, depths_at),
+        (259, 3, 1, 1),
+        (262, 3, 1, 2),
+        (273, 4, 1, depths_at + 6),
+        (277, 3, 1, 3),
+        (279, 4, 1, len(pixels)),
+    ]
+    return b"II*\x00\x08\x00\x00\x00" + _ifd(entries, 0) + struct.pack("<3H", 16, 16, 16) + pixels
+
+
 def tiff_pages() -> bytes:
     """Return a TIFF of two pages, as scanners make them."""
     return _saved(drawing(), "TIFF", save_all=True, append_images=[drawing().rotate(180)])
