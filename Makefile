@@ -90,7 +90,7 @@ format: setup ## Put Python and templates into the house's style
 	$(BIN)/djlint --reformat . || true
 
 lock: ## Pin the requirements of pyproject.toml anew (needs uv)
-	uv pip compile $(LOCK) --extra site pyproject.toml -o requirements.txt
+	uv pip compile $(LOCK) --extra site --no-emit-package pillow-heif pyproject.toml -o requirements.txt
 	uv pip compile $(LOCK) --extra site --extra dev pyproject.toml -o requirements-dev.txt
 
 clean: ## Remove what was installed and compiled; the demonstration in var/ stays

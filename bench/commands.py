@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import io
-import sys
-import time
-from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
@@ -21,15 +17,17 @@ from bench import article, clones, database
 from bench.site.models import ArticlePage
 from bench.subjects import current_subject
 from bench.subjects.subject import ROOT
+from bench.timing import timed
+from bench.uploads import Uploads
+from bench.versions import versions
 
 if TYPE_CHECKING:
     from bench.subjects.subject import Act
 
 SITEMAP = "/sitemap.xml"
-DISTRIBUTIONS = ("Django", "wagtail", "wagtail-localize", "django-modeltranslation")
 
 
-class Commands:
+class Commands(Uploads):
     """One method per command, with the command's arguments."""
 
     def __init__(self) -> None:
@@ -41,7 +39,7 @@ class Commands:
         database.make()
         self._make_pictures()
         self.subject.make_tree()
-        return _versions()
+        return versions()
 
     def languages(self) -> list[str]:
         """Answer the languages in which the subject has articles."""
@@ -49,20 +47,20 @@ class Commands:
 
     def create(self, serials: list[int]) -> dict[str, float]:
         """Make articles; the time is that of one of them."""
-        return _timed([self.subject.create(serial) for serial in serials])
+        return timed([self.subject.create(serial) for serial in serials])
 
     def change(self, serial: int, change: int) -> dict[str, float]:
         """Change an article's first paragraph."""
-        return _timed([self.subject.change(serial, change)])
+        return timed([self.subject.change(serial, change)])
 
     def read(self, address: str, times: int) -> dict[str, float]:
         """Read what is at an address; the time is that of one request."""
-        return _timed([lambda: self.reader.get(address)] * times)
+        return timed([lambda: self.reader.get(address)] * times)
 
     def rename(self, old: str, new: str) -> dict[str, Any]:
         """Give a section another slug; ``failed`` says why the database could not do it."""
         try:
-            return _timed([self.subject.rename(old, new)])
+            return timed([self.subject.rename(old, new)])
         except DatabaseError as error:
             return {"failed": str(error)}
 
@@ -77,7 +75,7 @@ class Commands:
 
     def open(self, address: str, times: int) -> dict[str, float]:
         """Open a screen of the admin; the time is that of one request."""
-        return _timed([lambda: self.at_work.get(address)] * times)
+        return timed([lambda: self.at_work.get(address)] * times)
 
     def count_open(self, address: str, paragraphs: int) -> int:
         """Open a screen of the admin for the second time; answer the number of queries.
@@ -97,7 +95,7 @@ class Commands:
     def save_rows(self, serial: int, first: int, times: int) -> dict[str, float]:
         """Save one text again and again; the times are those that 95 % of the requests keep to."""
         saved = [
-            _timed([self.subject.save_row(serial, number, self.at_work)])
+            timed([self.subject.save_row(serial, number, self.at_work)])
             for number in range(first, first + times)
         ]
         return {
@@ -140,7 +138,7 @@ class Commands:
 
     def readiness(self, section: str, count: int, together: bool) -> dict[str, float]:
         """Ask the readiness of pages; the time is that of all of them."""
-        return _timed([self.subject.ask_readiness(section, count, together)])
+        return timed([self.subject.ask_readiness(section, count, together)])
 
     def count_readiness(self, section: str, count: int, together: bool) -> int:
         """Ask the readiness of pages for the second time; answer the number of queries."""
@@ -210,26 +208,3 @@ class Commands:
         with CaptureQueriesContext(connection) as queries:
             act()
         return len(queries)
-
-
-def _timed(acts: list[Act]) -> dict[str, float]:
-    """Run the acts; answer the milliseconds of one of them, by the clock and of the processor."""
-    gc.collect()
-    processor, clock = time.process_time(), time.perf_counter()
-    for act in acts:
-        act()
-    return {
-        "ms": (time.perf_counter() - clock) * 1000 / len(acts),
-        "cpu_ms": (time.process_time() - processor) * 1000 / len(acts),
-    }
-
-
-def _versions() -> dict[str, str]:
-    installed = {each.metadata["Name"].lower() for each in metadata.distributions()}
-    known = [name for name in DISTRIBUTIONS if name.lower() in installed]
-    database_version = ".".join(map(str, connection.get_database_version()))
-    return {
-        "Python": sys.version.split()[0],
-        connection.display_name: database_version,
-        **{name: metadata.version(name) for name in known},
-    }

@@ -12,7 +12,7 @@ from django.db import connection
 
 def make() -> None:
     """Drop the subject's database if there is one, and make it with all its tables."""
-    _recreate()
+    recreate()
     # The columns of the site's own pages depend on the subject, so their migration is written now.
     migrations = Path(settings.VAR_DIR) / settings.MIGRATION_MODULES["bench"]
     shutil.rmtree(migrations, ignore_errors=True)
@@ -35,7 +35,8 @@ def size() -> int:
         return int(found)
 
 
-def _recreate() -> None:
+def recreate() -> None:
+    """Drop the subject's database if there is one; on PostgreSQL make it, without tables."""
     name = connection.settings_dict["NAME"]
     if connection.vendor == "sqlite":
         for path in Path(name).parent.glob(f"{Path(name).name}*"):

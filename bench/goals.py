@@ -60,6 +60,9 @@ GOALS = (
     Goal("workbench", "kib", 400, cost="editions, 300 segments"),
     Goal("save_row", "queries", 10, cost="editions, 300 segments"),
     Goal("save_row", "ms", 150, cost="editions, 300 segments"),
+    Goal("upload", "ms", 1.6, "plain", "clinic"),
+    # Read whole, 200 pictures of 8 MiB would take 1.6 million.
+    Goal("serve", "kib", 65_536, cost="clinic, gated"),
 )
 
 

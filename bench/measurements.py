@@ -6,6 +6,9 @@ import statistics
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
+from .environments import VAR
+from .photograph import draw
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -210,6 +213,36 @@ def save_row(workers: list[Worker], rounds: int) -> Costs:
     return costs
 
 
+def upload(workers: list[Worker], rounds: int) -> Costs:
+    """Upload a photograph of 12 megapixels, with the thumbnail that the answer shows."""
+    path = VAR / "photograph.jpg"
+    draw(path)
+    costs = _costs(workers)
+    for worker in workers:
+        worker.ask("upload", path=str(path))
+    for _number, worker in _turns(workers, rounds):
+        costs[worker.subject].rounds.append(worker.ask("upload", path=str(path)))
+    return costs
+
+
+def serve(workers: list[Worker], rounds: int, size: int = 8 * 1024 * 1024) -> Costs:
+    """Let 200 readers at once have a gated picture, and the same file without asking the gate."""
+    costs: Costs = {}
+    for worker in workers:
+        addresses = worker.ask("serve", size=size)
+        for variant, address in addresses.items():
+            cost = Cost(worker.subject, variant)
+            costs[cost.name] = cost
+            cost.queries = worker.ask("count_served", address=address)
+        for _number, (variant, address) in _turns([*addresses.items()], _few(rounds)):
+            cost = costs[named(worker.subject, variant)]
+            taken = worker.ask("read_together", address=address, readers=200)
+            cost.kib = max(cost.kib or 0, taken.pop("kib"))
+            cost.rounds.append(taken)
+        worker.ask("stop_serving")
+    return costs
+
+
 def _open(workers: list[Worker], rounds: int, start: int, *, in_review: bool) -> Costs:
     costs, addresses = [], []
     for serial, paragraphs in enumerate((30, 300), start=start):
@@ -236,7 +269,7 @@ MEASUREMENTS: dict[str, Measurement] = {
     each.__name__: each
     for each in (
         *(create, change, read, sitemap, rename, depth, siblings, languages),
-        *(readiness, review, workbench, save_row),
+        *(readiness, review, workbench, save_row, upload, serve),
     )
 }
 
@@ -247,6 +280,8 @@ SUBJECTS = {
     "review": ("plain", "editions"),
     "workbench": ("plain", "editions"),
     "save_row": ("editions",),
+    "upload": ("plain", "clinic"),
+    "serve": ("clinic",),
 }
 
 

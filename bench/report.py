@@ -27,6 +27,8 @@ TITLES = {
     "readiness": "What 50 pages still need, in every language",
     "review": "Opening a long article, to edit it or to review it",
     "workbench": "Opening a long article, to edit it or to translate it",
+    "upload": "Uploading a photograph of 12 megapixels, with its thumbnail",
+    "serve": "200 readers at once of a picture of 8 MiB from one process; KiB: what that grew by",
     "save_row": "Saving one text of a long article; 95 % of the requests keep to the times",
 }
 COLUMNS = (

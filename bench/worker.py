@@ -8,20 +8,20 @@ from __future__ import annotations
 import json
 import os
 import sys
+from importlib import import_module
 from typing import TextIO
 
 import django
 from django.utils import translation
 
 from bench.article import SOURCE
-from bench.subjects import current_name
+from bench.subjects import COMMANDS, current_name
 
 
 def answer(lines: TextIO, answers: TextIO) -> None:
     """Answer command after command until there are no more."""
-    from bench.commands import Commands  # Models can be imported only after the set-up.
-
-    commands = Commands()
+    # Models can be imported only after the set-up.
+    commands = import_module(COMMANDS.get(current_name(), "bench.commands")).Commands()
     for line in lines:
         request = json.loads(line)
         # A request that was read leaves its language active.

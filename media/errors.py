@@ -66,6 +66,16 @@ class AnimatedPicture(PictureError):
     sentence = _("This picture is animated. Save one frame as a still picture and upload that.")
 
 
+class SeveralPictures(PictureError):
+    """There are several pages, each a picture of its own."""
+
+    code = "several_pictures"
+    sentence = _(
+        "This file holds several pictures. Save the one you need as a file of its own and upload "
+        "that."
+    )
+
+
 class TooManyBytes(PictureError):
     """The file is larger than the site allows."""
 
@@ -90,6 +100,19 @@ class TooManyPixels(PictureError):
 
     def __init__(self, limit: int) -> None:
         super().__init__(limit=f"{limit / 1_000_000:g}")
+
+
+class NotStored(PictureError):
+    """The storage could not write the file, because it is full or does not answer.
+
+    What it said is the cause (``__cause__``).
+    """
+
+    code = "not_stored"
+    sentence = _(
+        "The server could not store this file: its disk may be full. Nothing was changed. Try "
+        "again later, and tell those who run the site if it happens again."
+    )
 
 
 class NoForm(PictureError):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
 from .cleaning import read_size
-from .errors import PictureError
+from .errors import NotStored, PictureError
 from .files import CleanedFile, clean_file, is_clean_name
 
 if TYPE_CHECKING:
@@ -32,16 +33,20 @@ class PictureFieldFile(WagtailImageFieldFile):
     def save(self, name: str, content: File, save: bool = True) -> None:
         """Store ``content``, cleaned, under a random name; ``name`` decides about nothing.
 
-        Raises a leaf of :class:`PictureError`; then, and when storing fails, no file is left.
+        Raises a leaf of :class:`PictureError`, ``NotStored`` where the storage failed; no file is
+        left then.
         """
         if not isinstance(content, CleanedFile):
             content.name = name
             content = clean_file(content)
         try:
             super().save(content.name, content, save=False)
-        except BaseException:
+        except BaseException as error:
             # Storages leave what they had written so far. The name is random: it is ours.
-            self.storage.delete(self.field.generate_filename(self.instance, content.name))
+            with suppress(OSError):
+                self.storage.delete(self.field.generate_filename(self.instance, content.name))
+            if isinstance(error, OSError):
+                raise NotStored from error
             raise
         self.instance.stored_content = content
         if save:

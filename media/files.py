@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 from wagtail.images.utils import get_allowed_image_extensions
 
 from .cleaning import CleanedPicture, Limits, clean_picture
-from .encoding import EXTENSIONS
+from .formats import ACCEPTED, EXTENSIONS
 
 if TYPE_CHECKING:
     from django.core.files import File
@@ -49,9 +49,18 @@ def is_clean_name(name: str) -> bool:
 
 def site_limits() -> Limits:
     """Return what the settings under Wagtail's names allow."""
-    allowed = {extension.replace("jpeg", "jpg") for extension in get_allowed_image_extensions()}
+    allowed = set(get_allowed_image_extensions())
     return Limits(
         max_bytes=getattr(settings, "WAGTAILIMAGES_MAX_UPLOAD_SIZE", 10 * 1024 * 1024),
         max_pixels=getattr(settings, "WAGTAILIMAGES_MAX_IMAGE_PIXELS", 128 * 1_000_000),
-        formats=frozenset(name for name, extension in EXTENSIONS.items() if extension in allowed),
+        formats=frozenset(name for name, each in ACCEPTED.items() if allowed.intersection(each)),
     )
+
+
+def accepted_files() -> str:
+    """Return the attribute ``accept`` of a field for pictures.
+
+    Each extension is named: some systems know no type for HEIC or AVIF and would grey it out.
+    """
+    extensions = sorted(get_allowed_image_extensions())
+    return ",".join(["image/*", *(f".{extension}" for extension in extensions)])

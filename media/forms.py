@@ -13,7 +13,7 @@ from wagtail.images.forms import BaseImageForm
 from wagtail_editions.admin.forms import SourceValuesMixin
 
 from .errors import PictureError
-from .files import CleanedFile, clean_file
+from .files import CleanedFile, accepted_files, clean_file
 from .titles import is_from_file_name, neutral_title
 
 if TYPE_CHECKING:
@@ -38,6 +38,9 @@ class PictureFormField(WagtailImageField):
         except PictureError as error:
             raise ValidationError(str(error), code=error.code) from error
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "accept": accepted_files()}
+
 
 class ClinicImageForm(SourceValuesMixin, BaseImageForm):
     """Wagtail's image form; the name of an uploaded file goes no further than this."""
@@ -48,6 +51,7 @@ class ClinicImageForm(SourceValuesMixin, BaseImageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._stored_file = self.original_file
         if "title" in self.fields:
             self.fields["title"].required = False
             self.fields["title"].help_text = _(
@@ -80,11 +84,21 @@ class ClinicImageForm(SourceValuesMixin, BaseImageForm):
         self.original_file = None  # or Wagtail's form would delete it at once
         return super().save(commit=commit)
 
+    def say_not_stored(self, error: PictureError) -> None:
+        """Add what a storage refused after validation, and show the stored picture again."""
+        place = "file" if "file" in self.fields else None
+        self.add_error(place, ValidationError(str(error), code=error.code))
+        self._show_stored_file()
+
     def _post_clean(self) -> None:
         super()._post_clean()
-        if self.errors and self.original_file:
-            # The screen shows the picture again: it must be the one that is stored.
-            self.instance.file = self.original_file
+        if self.errors:
+            self._show_stored_file()
+
+    def _show_stored_file(self) -> None:
+        """Put back what is stored: the screen shows the picture again."""
+        if self._stored_file:
+            self.instance.file = self._stored_file
 
     def _neutralise_title(self) -> None:
         """Do it before validation, which a title made of a long name would not pass."""

@@ -10,6 +10,7 @@ from wagtail.models import UploadedFile
 from wagtail_editions.signals import edition_published, edition_withdrawn
 
 from .actions.close_case import close_case
+from .errors import NotStored
 from .files import CleanedFile, clean_file
 from .models import Case, ClinicImage
 from .signals import case_access_set, case_language_switched, consent_recorded
@@ -20,12 +21,19 @@ if TYPE_CHECKING:
 
 
 def clean_waiting_upload(instance: UploadedFile, **kwargs: Any) -> None:
-    """Clean a picture that waits for the rest of its form to be filled in."""
+    """Clean and store a picture that waits for the rest of its form to be filled in.
+
+    Raises a leaf of :class:`media.errors.PictureError`.
+    """
     content_type = instance.for_content_type
     is_picture = content_type is not None and content_type.model_class() is ClinicImage
     waiting = instance.file
     if is_picture and not waiting._committed and not isinstance(waiting.file, CleanedFile):
-        instance.file = clean_file(waiting)
+        cleaned = clean_file(waiting)
+        try:
+            instance.file.save(cleaned.name, cleaned, save=False)
+        except OSError as error:
+            raise NotStored from error
 
 
 def prepare_case(instance: Case | None, **kwargs: Any) -> None:

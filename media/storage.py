@@ -1,4 +1,4 @@
-"""Where clinical pictures and signed forms lie: apart from what anybody may fetch."""
+"""Where uploads lie, and apart from what anybody may fetch: clinical pictures and signed forms."""
 
 from __future__ import annotations
 
@@ -9,13 +9,28 @@ from django.conf import settings
 from django.core.files.storage import FileSystemStorage, storages
 
 if TYPE_CHECKING:
+    from django.core.files import File
     from django.core.files.storage import Storage
 
 #: The name of the storage in the setting ``STORAGES``.
 ALIAS = "clinical"
 
 
-class ClinicalFileStorage(FileSystemStorage):
+class WholeFileStorage(FileSystemStorage):
+    """Django's storage of files, which leaves no half of one when the disk is full."""
+
+    def _save(self, name: str, content: File) -> str:
+        """Store ``content``; called with a name that is free."""
+        is_free = not self.exists(name)
+        try:
+            return super()._save(name, content)
+        except BaseException:
+            if is_free:
+                self.delete(name)
+            raise
+
+
+class ClinicalFileStorage(WholeFileStorage):
     """Files below ``CLINICAL_ROOT``, readable by the site's own user alone, without addresses."""
 
     def __init__(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from wagtail.images.models import (
     AbstractRendition,
     Image,
     ImageQuerySet,
+    SourceImageIOError,
     get_upload_to,
 )
 from wagtail.tasks import delete_file_from_storage_task
@@ -23,9 +25,20 @@ from wagtail_editions.models import TranslatedModel, TranslatedQuerySet
 from .cleaned import CleanedPictureModel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    from wagtail.images.models import Filter
 
     from media.files import CleanedFile
+
+
+@contextmanager
+def _said_as_missing() -> Iterator[None]:
+    """Let Wagtail's tags show a missing picture, not an error, where a rendition has no room."""
+    try:
+        yield
+    except OSError as error:
+        raise SourceImageIOError(str(error)) from error
 
 
 class ClinicImageQuerySet(TranslatedQuerySet, ImageQuerySet):
@@ -76,6 +89,16 @@ class ClinicImage(CleanedPictureModel, TranslatedModel, AbstractImage):
         ):
             self.title = neutral_title()
         return new_file
+
+    def create_rendition(self, filter: Filter) -> ClinicRendition:  # noqa: A002
+        """Make it. Raises ``SourceImageIOError``, which templates survive, on a full disk too."""
+        with _said_as_missing():
+            return super().create_rendition(filter)
+
+    def create_renditions(self, *filters: Filter) -> dict[Filter, ClinicRendition]:
+        """Make them; raises as ``create_rendition`` does."""
+        with _said_as_missing():
+            return super().create_renditions(*filters)
 
     def forget_file(self, name: str, using: str) -> None:
         """Delete the file once the change is committed, and its renditions with it."""

@@ -14,8 +14,10 @@ from django.urls import reverse
 from PIL import Image
 from wagtail.models import Collection
 
+from media.formats import ACCEPTED, format_of
 from media.models import ClinicImage
-from tests.media.corpus import CORPUS, SECRET
+from tests.media.corpus import CORPUS, colour_profile
+from tests.media.secret import SECRET, foreign_parts, holds_secret, letters
 
 pytestmark = pytest.mark.django_db
 
@@ -128,22 +130,42 @@ WAYS = [
 ]
 
 
-def letters(content: bytes) -> bytes:
-    """Return ``content`` in one case and without what may stand between the parts of a name."""
-    return content.lower().translate(None, b" _-")
+def assert_pixels_and_profile(data: bytes, case: str) -> None:
+    image = Image.open(BytesIO(data))
+    profile = colour_profile() if case.endswith("_profile_trailing") else None
+    assert image.info.get("icc_profile") == profile
+    red, green, blue = (image.convert("RGB").getpixel(at) for at in ((9, 9), (80, 9), (80, 50)))
+    assert (max(red), max(green), max(blue)) == (red[0], green[1], blue[2])
 
 
 def assert_no_secret(storage) -> None:
     files = [path for path in storage.rglob("*") if path.is_file()]
     assert files
     for path in files:
+        data = path.read_bytes()
         assert SECRET not in letters(str(path.relative_to(storage)).encode()), path
-        assert SECRET not in path.read_bytes().lower(), path
+        assert not holds_secret(data), path
+        assert not foreign_parts(data), path
 
 
 @pytest.mark.parametrize("case", CORPUS)
 def test_the_corpus_holds_the_secret(case):
-    assert SECRET in CORPUS[case][1]()
+    extension, make = CORPUS[case]
+    data = make()
+    assert holds_secret(data)
+    assert extension in ACCEPTED[format_of(data)]
+
+
+def test_the_corpus_has_every_format_with_all_it_can_hold():
+    cases = " ".join(CORPUS)
+    for name in ("jpeg", "png", "webp", "avif", "heic", "tiff"):
+        for kind in ("exif", "xmp", "profile_trailing"):
+            assert f"{name}_{kind}" in cases
+    assert {extension for extension, _make in CORPUS.values()} <= {
+        extension for extensions in ACCEPTED.values() for extension in extensions
+    }
+    for extensions in ACCEPTED.values():
+        assert {extension for extension, _make in CORPUS.values()} & set(extensions)
 
 
 @pytest.mark.parametrize("case", CORPUS)
@@ -152,13 +174,14 @@ def test_no_stored_byte_name_address_or_title_holds_the_secret(case, storage):
     image = ClinicImage.objects.get()
     renditions = [image.get_rendition(spec) for spec in RENDITIONS]
     assert_no_secret(storage)
+    assert_pixels_and_profile(image.file.open().read(), case)
     told = [image.title, image.file.name, image.file.url, image.filename, str(image)]
     told += [rendition.url for rendition in renditions]
     assert not [text for text in told if SECRET in letters(text.encode())]
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("case", ["jpeg_exif", "png_text"])
+@pytest.mark.parametrize("case", ["jpeg_exif", "heic_exif", "tiff_texts"])
 def test_every_way_in_cleans(way, case, storage, admin_client, django_capture_on_commit_callbacks):
     file = upload(case)
     with django_capture_on_commit_callbacks(execute=True):
