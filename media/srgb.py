@@ -16,6 +16,10 @@ from .colour import to_plain_mode, usable_profile
 def flattened(image: Image.Image) -> Image.Image:
     """Return the picture in grey or RGB, what is transparent of it on white."""
     image = to_plain_mode(image)
+    if image.mode == "LA":
+        white = Image.new("L", image.size, 255)
+        white.paste(image.getchannel("L"), mask=image.getchannel("A"))
+        return white
     if image.has_transparency_data:
         clear = image.convert("RGBA")
         image = Image.new("RGB", clear.size, "white")
