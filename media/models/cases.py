@@ -22,6 +22,7 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
+from media.admin.pictures.widgets import MatchingInput
 from media.elapsed import elapsed_text
 from media.geometry import validate_pair
 from media.matching import Matching, validate_matching
@@ -251,9 +252,8 @@ class CaseView(TranslatedChild, Orderable):
 
     panels = [
         FieldPanel("angle"),
-        FieldPanel("before"),
-        FieldPanel("after"),
-        FieldPanel("matching"),
+        FieldRowPanel(["before", "after"]),
+        FieldPanel("matching", widget=MatchingInput),
         FieldPanel("before_alt"),
         FieldPanel("after_alt"),
         FieldPanel("caption"),

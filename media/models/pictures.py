@@ -66,6 +66,17 @@ class ClinicalPicture(CleanedPictureModel):
         related_name="+",
     )
     uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+    #: The case that was first saved with it, live or as a draft; none other may take it. The key
+    #: outlives the case, so that nobody may take the picture of one that is gone.
+    case = models.ForeignKey(
+        "media.Case",
+        verbose_name=_("case"),
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
 
     #: When its file was deleted; hash and identifier stay, since records name them.
     deleted_at = models.DateTimeField(_("deleted at"), null=True, editable=False)
