@@ -77,7 +77,7 @@ def test_both_fill_it_and_it_cannot_be_larger():
         touched = crop.width == pytest.approx(1)
         for x in (crop.x, crop.x + crop.width):
             for y in (crop.y, crop.y + crop.height):
-                assert -1e-9 <= min(x, y)
+                assert min(x, y) >= -1e-9
                 assert max(x, y) <= 1 + 1e-9
                 place = apply(affine, (x * before[0], y * before[1]))
                 for value, length in zip(place, after, strict=True):

@@ -15,7 +15,15 @@ from media.pairs import warnings_of
 def scene(size: tuple[int, int] = (400, 500)) -> Image.Image:
     """Return something with light, colour and edges."""
     noise = Image.effect_noise((80, 100), 90).resize(size, Image.Resampling.BICUBIC)
-    return Image.merge("RGB", [noise.point(lambda v, f=f: v * f) for f in (1.0, 0.85, 0.75)])
+    return tinted(noise.convert("RGB"), (1.0, 0.85, 0.75))
+
+
+def tinted(image: Image.Image, factors: tuple[float, float, float]) -> Image.Image:
+    channels = [
+        channel.point(lambda value, factor=factor: value * factor)
+        for channel, factor in zip(image.split(), factors, strict=True)
+    ]
+    return Image.merge("RGB", channels)
 
 
 @dataclass
@@ -45,14 +53,9 @@ def face() -> Image.Image:
         (lambda image: image.filter(ImageFilter.GaussianBlur(3)), ["softer"]),
         (lambda image: image.resize((200, 250)), ["size"]),
         (lambda image: image.crop((0, 0, 400, 450)), ["ratio"]),
-        (
-            lambda image: Image.merge(
-                "RGB", [c.point(lambda v, f=f: v * f) for c, f in zip(image.split(), (1.04, 1, 0.85))]
-            ),
-            ["warmer"],
-        ),
+        (lambda image: tinted(image, (1.04, 1, 0.85)), ["warmer"]),
     ],
-)  # fmt: skip
+)
 def test_what_differs_is_said(face, change, expected):
     found = compared(face, change(face))
     assert [kind for kind in found if kind != "softer" or "softer" in expected] == expected

@@ -11,17 +11,18 @@ from media.geometry import crop_of, frame_to_after
 from media.matching import Crop, Matching
 from media.rendering import FORMATS, render_alone, render_one, render_pair
 
+CROP = Crop(x=0.2, y=0.2, width=0.5, height=0.6)
 PORTRAIT, LARGE, LANDSCAPE = (600, 800), (1500, 2000), (900, 700)
 
 
-def drawn(size, marker, *, mode="RGB", ground="grey", format="JPEG", **options) -> BytesIO:
+def drawn(size, marker, *, mode="RGB", ground="grey", file_format="JPEG", **options) -> BytesIO:
     """Draw a round marker, whose centre is what is looked for."""
     image = Image.new("RGB", size, ground)
     x, y = marker
     radius = size[0] / 30
     ImageDraw.Draw(image).ellipse((x - radius, y - radius, x + radius, y + radius), fill="white")
     target = BytesIO()
-    image.convert(mode).save(target, format, **options)
+    image.convert(mode).save(target, file_format, **options)
     return target
 
 
@@ -45,7 +46,7 @@ def solved(affine, place):
     return (x * e - y * b) / whole, (y * a - x * d) / whole
 
 
-@pytest.mark.parametrize("format", ["JPEG", "PNG"])
+@pytest.mark.parametrize("file_format", ["JPEG", "PNG"])
 @pytest.mark.parametrize(
     ("before", "after", "values"),
     [
@@ -54,15 +55,15 @@ def solved(affine, place):
         (LARGE, PORTRAIT, {"rotation": 7.5, "scale": 1.2}),
         (LARGE, LARGE, {"rotation": -12.0, "shift_y": 0.06, "scale": 0.9}),
         (LANDSCAPE, LARGE, {"rotation": 3.0}),
-        ((601, 803), (1501, 2003), {"rotation": 2.0, "crop": Crop(x=0.2, y=0.2, width=0.5, height=0.6)}),
+        ((601, 803), (1501, 2003), {"rotation": 2.0, "crop": CROP}),
     ],
-)  # fmt: skip
-def test_a_marker_lands_where_it_should(before, after, values, format):
+)
+def test_a_marker_lands_where_it_should(before, after, values, file_format):
     matching = Matching(**values)
     place = (after[0] * 0.42, after[1] * 0.55)
     files = (
-        drawn(before, (before[0] * 0.6, before[1] * 0.4), format=format),
-        drawn(after, place, format=format),
+        drawn(before, (before[0] * 0.6, before[1] * 0.4), file_format=file_format),
+        drawn(after, place, file_format=file_format),
     )
     crop = crop_of(before, after, matching)
     frame = solved(frame_to_after(before, after, matching), place)
@@ -110,7 +111,7 @@ def test_an_original_is_decoded_once(monkeypatch):
         return load(image)
 
     monkeypatch.setattr(ImageFile.ImageFile, "load", counted)
-    files = drawn(LARGE, (9, 9), format="PNG"), drawn(LARGE, (9, 9), format="PNG")
+    files = drawn(LARGE, (9, 9), file_format="PNG"), drawn(LARGE, (9, 9), file_format="PNG")
     assert len(list(render_pair(*files, Matching(rotation=4.0)))) == 18
     assert decoded == ["PNG", "PNG"]
 
@@ -143,7 +144,13 @@ def test_colours_become_those_of_srgb():
     profile[tags[0]], profile[tags[1]] = ord("b"), ord("r")
     for side in ("before", "after"):
         files = [
-            drawn(PORTRAIT, (1, 1), ground=(200, 40, 40), format="PNG", icc_profile=bytes(profile))
+            drawn(
+                PORTRAIT,
+                (1, 1),
+                ground=(200, 40, 40),
+                file_format="PNG",
+                icc_profile=bytes(profile),
+            )
             for _side in range(2)
         ]
         rendered = render_one(*files, Matching(), side, 200)
@@ -153,7 +160,7 @@ def test_colours_become_those_of_srgb():
 
 @pytest.mark.parametrize("mode", ["L", "P", "RGB", "RGBA", "LA"])
 def test_every_mode_of_an_original(mode):
-    source = drawn(PORTRAIT, (300, 400), mode=mode, format="PNG")
+    source = drawn(PORTRAIT, (300, 400), mode=mode, file_format="PNG")
     assert marker_in(render_alone(source, 200).data) == pytest.approx((0.5, 0.5), abs=0.01)
     rendered = render_one(source, source, Matching(rotation=5.0), "after", 200)
     assert marker_in(rendered.data) == pytest.approx((0.5, 0.5), abs=0.01)

@@ -79,7 +79,8 @@ class MatchingInput(forms.Widget):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """Return what was set; nothing set changes nothing, as an empty matching does."""
-        return data.get(name) or "{}"
+        value = (data.get(name) or "").strip()
+        return "{}" if value in ("", "null") else value
 
     def format_value(self, value: Any) -> str:
         """Return the JSON that is kept in the form."""
