@@ -343,6 +343,22 @@ class TestBytes:
         assert Image.open(BytesIO(content)).size == (1600, 320)
 
 
+def test_renditions_are_those_of_one_pair(clinical_files):
+    """Another picture beside it is another crop: what was made before must not be taken for it."""
+    view = make_case().views.get()
+    former = view.matched.digest
+    assert former == make_same(view).matched.digest
+    view.before = make_picture(size=(160, 120))
+    assert view.matched.digest != former
+    view.before = CaseView.objects.get(pk=view.pk).before
+    view.matching = {"rotation": 1}
+    assert view.matched.digest != former
+
+
+def make_same(view: CaseView) -> CaseView:
+    return CaseView(before=view.before, after=view.after, matching={})
+
+
 class TestWarnings:
     def test_what_differs_and_the_crop(self, client, writer):
         view = make_case().views.get()

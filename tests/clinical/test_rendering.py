@@ -101,19 +101,22 @@ def test_both_have_one_size_in_every_format():
     assert {rendered.format for _side, rendered in made} == set(FORMATS)
 
 
-def test_an_original_is_decoded_once(monkeypatch):
-    decoded: list[str] = []
+def test_an_original_is_decoded_once_and_no_larger_than_needed(monkeypatch):
+    decoded: list[object] = []
     load = ImageFile.ImageFile.load
 
     def counted(image: ImageFile.ImageFile):
         if image.tile:
-            decoded.append(image.format)
+            decoded.append((image.format, image.size))
         return load(image)
 
     monkeypatch.setattr(ImageFile.ImageFile, "load", counted)
     files = drawn(LARGE, (9, 9), file_format="PNG"), drawn(LARGE, (9, 9), file_format="PNG")
     assert len(list(render_pair(*files, Matching(rotation=4.0)))) == 18
-    assert decoded == ["PNG", "PNG"]
+    assert decoded == [("PNG", LARGE), ("PNG", LARGE)]
+    # Of a JPEG no more than twice as much as is shown.
+    render_one(drawn(LARGE, (9, 9)), drawn(LARGE, (9, 9)), Matching(rotation=4.0), "after", 120)
+    assert decoded[2:] == [("JPEG", (375, 500))]
 
 
 def test_nothing_of_the_originals_but_pixels():
