@@ -41,8 +41,9 @@ class Matching:
     """What is done to the picture after, and the crop that both pictures get.
 
     The picture after is first fitted into the frame of the picture before (its width to the
-    frame's width), then scaled and rotated around the frame's centre, clockwise, then shifted.
-    Without a ``crop`` the largest one is taken that both pictures fill (``media.geometry``).
+    frame's width, its centre to the frame's centre), then scaled and rotated around that centre,
+    clockwise, then shifted. Without a ``crop`` the largest one is taken that both pictures fill
+    (``media.geometry``).
     """
 
     rotation: float = 0.0
@@ -50,19 +51,21 @@ class Matching:
     shift_y: float = 0.0
     scale: float = 1.0
     crop: Crop | None = None
+    #: Names the two pictures, in the digest alone: what comes of a pair depends on both.
+    pair: str = ""
 
     @classmethod
-    def from_json(cls, value: Any) -> Matching:
+    def from_json(cls, value: Any, pair: str = "") -> Matching:
         """Return the matching that was stored; an empty value changes nothing.
 
         Raises ``ValidationError`` with a sentence where it is no matching.
         """
         if not value:
-            return cls()
+            return cls(pair=pair)
         if not isinstance(value, dict) or not value.keys() <= {*_NUMBERS, "crop"}:
             raise _damaged()
         numbers = {name: _number(value[name]) for name in _NUMBERS if name in value}
-        matching = cls(**numbers, crop=_crop(value.get("crop")))
+        matching = cls(**numbers, crop=_crop(value.get("crop")), pair=pair)
         matching.validate()
         return matching
 
@@ -75,8 +78,8 @@ class Matching:
 
     @property
     def digest(self) -> str:
-        """Name the matching: 32 hexadecimal digits."""
-        text = json.dumps(self.as_json(), sort_keys=True)
+        """Name the matching of this pair: 32 hexadecimal digits."""
+        text = self.pair + json.dumps(self.as_json(), sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:32]
 
     def validate(self) -> None:

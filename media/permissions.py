@@ -9,7 +9,7 @@ from wagtail_editions.permissions import user_can_see
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
-    from media.models import Case
+    from media.models import Case, ClinicalPicture
 
     User = AbstractBaseUser | AnonymousUser
 
@@ -29,6 +29,36 @@ def user_can_see_case(user: User, case: Case) -> bool:
 def user_can_upload_pictures(user: User) -> bool:
     """Whether the person may add clinical pictures: those who write cases."""
     return _works_here(user) and (_has(user, "add_case") or _has(user, "change_case"))
+
+
+def user_can_see_picture(user: User, picture: ClinicalPicture) -> bool:
+    """Whether the person may look at a picture at work: as at the case that has it.
+
+    One that no case has yet is seen by whoever uploaded it.
+    """
+    from media.models.usage import cases_having
+
+    cases = cases_having(picture)
+    if cases or picture.case_id is not None:
+        return any(user_can_see_case(user, case) for case in cases)
+    return user_can_upload_pictures(user) and picture.uploaded_by_id == user.pk
+
+
+def user_can_attach_picture(user: User, picture: ClinicalPicture, case: Case | None) -> bool:
+    """Whether the person may put a picture into a case, or leave it there.
+
+    It is one that the case has, or that the person uploaded and that no case has: a key that was
+    guessed attaches no other patient's picture. ``case`` is None, or without a key, where the
+    case is new.
+    """
+    from media.models.usage import cases_having
+
+    if not user_can_upload_pictures(user):
+        return False
+    holders = {each.pk for each in cases_having(picture)} | {picture.case_id} - {None}
+    if holders:
+        return case is not None and case.pk in holders
+    return picture.uploaded_by_id == user.pk
 
 
 def user_can_set_access(user: User) -> bool:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models.signals import pre_save
-from wagtail.models import UploadedFile
+from django.db.models.signals import post_save, pre_save
+from wagtail.models import Revision, UploadedFile
 
 from wagtail_editions.signals import edition_published, edition_withdrawn
 
+from .actions.claim_pictures import claim_pictures, pictures_in
 from .actions.close_case import close_case
 from .errors import NotStored
 from .files import CleanedFile, clean_file
-from .models import Case, ClinicImage
+from .models import Case, CaseView, ClinicImage
 from .signals import case_access_set, case_language_switched, consent_recorded
 from .tasks import make_renditions
 
@@ -52,12 +53,26 @@ def follow_edition(instance: Edition, **kwargs: Any) -> None:
             close_case(case)
 
 
+def claim_for_view(instance: CaseView, **kwargs: Any) -> None:
+    """Keep the pictures of a view for its case."""
+    claim_pictures(instance.case_id, (instance.before_id, instance.after_id))
+
+
+def claim_for_draft(instance: Revision, **kwargs: Any) -> None:
+    """Keep the pictures of a draft for its case."""
+    content_type = instance.base_content_type
+    if content_type is not None and content_type.model_class() is Case:
+        claim_pictures(int(instance.object_id), pictures_in(instance.content))
+
+
 def connect() -> None:
     """Start listening; called once, when the application is ready."""
     for signal in (consent_recorded, case_access_set, case_language_switched):
         signal.connect(prepare_case, dispatch_uid="media.prepare_case")
     for signal in (edition_published, edition_withdrawn):
         signal.connect(follow_edition, dispatch_uid="media.follow_edition")
+    post_save.connect(claim_for_view, sender=CaseView, dispatch_uid="media.claim_for_view")
+    post_save.connect(claim_for_draft, sender=Revision, dispatch_uid="media.claim_for_draft")
     pre_save.connect(
         clean_waiting_upload, sender=UploadedFile, dispatch_uid="media.clean_waiting_upload"
     )

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.urls import URLPattern, path
+from django.db.models import ForeignKey
+from django.urls import URLPattern, URLResolver, include, path
 from wagtail import hooks
+from wagtail.admin.compare import register_comparison_class
+from wagtail.admin.forms.models import register_form_field_override
 from wagtail.images.views.chooser import ImageChooserViewSet
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from media.admin.images import (
     ClinicImageAddView,
@@ -16,7 +21,9 @@ from media.admin.images import (
     WaitingClinicImageView,
 )
 from media.admin.log_actions import register_log_actions
-from media.models import ClinicImage
+from media.admin.pictures.comparison import ClinicalPictureComparison
+from media.admin.pictures.fields import ClinicalPictureField
+from media.models import Case, ClinicalPicture, ClinicImage
 
 if TYPE_CHECKING:
     from wagtail.log_actions import LogActionRegistry
@@ -40,7 +47,32 @@ def image_urls() -> list[URLPattern]:
     ]
 
 
+register_form_field_override(
+    ForeignKey, to=ClinicalPicture, override={"form_class": ClinicalPictureField}
+)
+register_comparison_class(
+    ForeignKey, to=ClinicalPicture, comparison_class=ClinicalPictureComparison
+)
+
+
+@hooks.register("register_admin_urls")
+def clinical_picture_urls() -> list[URLResolver]:
+    """Take in pictures for cases, show them to people at work, and compare those of a pair."""
+    return [path("clinical-pictures/", include("media.admin.pictures.urls"))]
+
+
 @hooks.register("register_log_actions")
 def log_actions(actions: LogActionRegistry) -> None:
     """Name the entries of the audit log."""
     register_log_actions(actions)
+
+
+class CaseViewSet(SnippetViewSet):
+    """Cases, only until those who own their screens have theirs here."""
+
+    model = Case
+    icon = "image"
+    add_to_admin_menu = True
+
+
+register_snippet(CaseViewSet)

@@ -39,7 +39,7 @@ ONCE = [
     *("language_setup/test_clinic.py", "language_setup/test_site.py", "editions/test_languages.py"),
     *("language_setup/test_literals.py", "language_setup/test_settings_files.py"),
     # Pictures, before anything of them is stored.
-    "media/test_cleaning.py",
+    *("clinical/test_geometry.py", "clinical/test_rendering.py", "media/test_cleaning.py"),
     # Every address as every role: what the rules ask of the database is asked by other tests.
     "roles/test_table.py",
     # Every way to readers, as everybody: what may go live is asked of the database by each action's

@@ -5,6 +5,7 @@ from .make_renditions import MakeRenditionsAction
 from .record_consent import RecordConsentAction
 from .set_access import SetAccessAction
 from .switch_language import SwitchLanguageAction
+from .upload_picture import UploadPictureAction
 from .withdraw_consent import WithdrawConsentAction
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "RecordConsentAction",
     "SetAccessAction",
     "SwitchLanguageAction",
+    "UploadPictureAction",
     "WithdrawConsentAction",
     "delete_forgotten",
     "forget_files",

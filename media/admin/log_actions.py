@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 #: The name of each action, what it is called, and what is said of it when it was done.
 LOG_ACTIONS: tuple[tuple[str, _StrPromise, _StrPromise], ...] = (
+    ("media.upload_picture", _("Add a clinical picture"), _("Clinical picture added")),
     ("media.record_consent", _("Record a consent"), _("Consent recorded")),
     ("media.withdraw_consent", _("Withdraw a consent"), _("Consent withdrawn")),
     ("media.view_consent_form", _("Look at a signed form"), _("Signed form looked at")),

@@ -22,7 +22,9 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
+from media.admin.pictures.widgets import MatchingInput
 from media.elapsed import elapsed_text
+from media.geometry import validate_pair
 from media.matching import Matching, validate_matching
 from wagtail_editions.models import TranslatedChild, TranslatedModel
 
@@ -254,9 +256,8 @@ class CaseView(TranslatedChild, Orderable):
 
     panels = [
         FieldPanel("angle"),
-        FieldPanel("before"),
-        FieldPanel("after"),
-        FieldPanel("matching"),
+        FieldRowPanel(["before", "after"]),
+        FieldPanel("matching", widget=MatchingInput),
         FieldPanel("before_alt"),
         FieldPanel("after_alt"),
         FieldPanel("caption"),
@@ -269,7 +270,21 @@ class CaseView(TranslatedChild, Orderable):
     def __str__(self) -> str:
         return str(self.get_angle_display())
 
+    def clean(self) -> None:
+        """Refuse a crop that the two pictures do not fill."""
+        super().clean()
+        if self.before_id is None or self.after_id is None:
+            return
+        try:
+            matching = self.matched
+        except ValidationError:  # the field says it
+            return
+        try:
+            validate_pair(self.before.size, self.after.size, matching)
+        except ValidationError as error:
+            raise ValidationError({"matching": error}) from error
+
     @property
     def matched(self) -> Matching:
         """How the pair is matched and cropped."""
-        return Matching.from_json(self.matching)
+        return Matching.from_json(self.matching, pair=f"{self.before_id}/{self.after_id}")

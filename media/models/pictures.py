@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from media.fields import PictureField
+from media.measures import measure_file
 from media.storage import clinical_storage
 
 from .cleaned import CleanedPictureModel
+
+if TYPE_CHECKING:
+    from media.files import CleanedFile
 
 
 def original_path(instance: models.Model, filename: str) -> str:
@@ -62,6 +66,17 @@ class ClinicalPicture(CleanedPictureModel):
         related_name="+",
     )
     uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+    #: The case that was first saved with it, live or as a draft; none other may take it. The key
+    #: outlives the case, so that nobody may take the picture of one that is gone.
+    case = models.ForeignKey(
+        "media.Case",
+        verbose_name=_("case"),
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
 
     #: When its file was deleted; hash and identifier stay, since records name them.
     deleted_at = models.DateTimeField(_("deleted at"), null=True, editable=False)
@@ -74,6 +89,19 @@ class ClinicalPicture(CleanedPictureModel):
 
     def __str__(self) -> str:
         return str(self.uuid)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels; they stay when the file is deleted."""
+        return self.width, self.height
+
+    def prepare_new_file(self) -> CleanedFile | None:
+        """Return the cleaned content that no row has yet, and measure it."""
+        new_file = super().prepare_new_file()
+        if new_file is not None and not self.measures:
+            self.measures = measure_file(new_file)
+            new_file.seek(0)
+        return new_file
 
     def get_upload_to(self, filename: str) -> str:
         """Return where the file lies, as Wagtail's picture fields ask for it."""

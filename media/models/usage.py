@@ -30,6 +30,12 @@ def pictures_of_case_alone(case: Case) -> QuerySet[ClinicalPicture]:
     return pictures_of(case).exclude(before_in__in=others).exclude(after_in__in=others)
 
 
+def cases_having(picture: ClinicalPicture) -> list[Case]:
+    """Return the cases that have the picture, in drafts or live: one, unless code did otherwise."""
+    live = CaseView.objects.filter(Q(before=picture) | Q(after=picture)).values("case")
+    return [*Case.objects.filter(Q(pk=picture.case_id) | Q(pk__in=live))]
+
+
 def pages_showing(cases: Iterable[Case]) -> QuerySet[Page]:
     """Return the pages in whose public content one of the cases stands, in whatever language."""
     keys = [str(case.pk) for case in cases]

@@ -15,6 +15,8 @@ from wagtail_editions.models import PublicationKind, addresses
 from wagtail_editions.translation import translated_field_names
 
 if TYPE_CHECKING:
+    from django.db.models import Model
+
     _ModelForm = forms.ModelForm[Any]
 else:
     _ModelForm = forms.ModelForm
@@ -39,6 +41,7 @@ class SourceFieldsMixin(_ModelForm):
         for formset in getattr(self, "formsets", {}).values():
             if issubclass(formset.form, ChildForm):
                 formset.form_kwargs["source_language"] = language
+                formset.form_kwargs["parent"] = self.instance
 
     def _get_validation_exclusions(self) -> set[str]:
         """Let a draft be incomplete: ask the model only for what the form asks for."""
@@ -138,9 +141,19 @@ class SourceValuesMixin(_ModelForm):
 
 
 class ChildForm(SourceFieldsMixin, WagtailAdminModelForm):
-    """The form of an inline child; the formset says in which language its parent is written."""
+    """The form of an inline child; the formset says in which language its parent is written.
 
-    def __init__(self, *args: Any, source_language: str = "", **kwargs: Any) -> None:
+    ``parent`` is the original to which the child belongs, or will; it has no key where it is new.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        source_language: str = "",
+        parent: Model | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.parent = parent
         super().__init__(*args, **kwargs)
         self.keep_language(source_language)
 

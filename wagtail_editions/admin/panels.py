@@ -169,7 +169,7 @@ def _in_children(model: type[models.Model], panel: InlinePanel) -> InlinePanel:
 
 
 class TranslatedInlinePanel(InlinePanel):
-    """Wagtail's inline panel, with forms that know in which language the parent is written."""
+    """Wagtail's inline panel, with forms that know their parent, its language and the person."""
 
     @cached_property
     def child_edit_handler(self) -> Panel:
@@ -193,6 +193,7 @@ class TranslatedInlinePanel(InlinePanel):
             form_class=ChildForm,
             **({"defer_required_on_fields": deferred} if deferred else {}),
         )
+        formset["inherit_kwargs"] = ["for_user"]
         return options
 
 
