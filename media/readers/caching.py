@@ -95,8 +95,7 @@ def _seconds_left(ends: Collection[datetime.datetime]) -> int:
     if not is_purged():
         return 0
     now = timezone.now()
-    left = (int((end - now).total_seconds()) for end in ends)
-    return max(min(left, default=SHARED_SECONDS), 0) if ends else SHARED_SECONDS
+    return max(min([SHARED_SECONDS, *(int((end - now).total_seconds()) for end in ends)]), 0)
 
 
 def _directives(response: HttpResponseBase) -> dict[str, str]:
