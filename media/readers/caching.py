@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
-from django.utils.cache import cc_delim_re, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 
 from media.front_cache import is_purged
 
@@ -101,7 +101,7 @@ def _seconds_left(ends: Collection[datetime.datetime]) -> int:
 def _directives(response: HttpResponseBase) -> dict[str, str]:
     """Return the directives of ``Cache-Control``; those without a value have an empty one."""
     found = {}
-    for directive in cc_delim_re.split(response.headers.get("Cache-Control", "").strip()):
+    for directive in response.headers.get("Cache-Control", "").split(","):
         name, _equals, value = directive.partition("=")
         if name.strip():
             found[name.strip().lower()] = value.strip()

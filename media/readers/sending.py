@@ -163,7 +163,7 @@ def _send_signed(rendition: ClinicalRendition, verdict: Verdict) -> HttpResponse
 def _open(rendition: ClinicalRendition) -> File[Any]:
     """Open the file; raise ``FileLost`` where it is not there, or not the whole of it."""
     try:
-        file: File[Any] = rendition.file.storage.open(rendition.file.name, "rb")
+        file: File[Any] = rendition.file.storage.open(str(rendition.file.name), "rb")
     except Exception as error:
         raise FileLost from error
     if file.size != rendition.file_size:
