@@ -1,6 +1,7 @@
 """Application configuration of the media package."""
 
 from django.apps import AppConfig
+from django.core import checks
 
 
 class MediaConfig(AppConfig):
@@ -10,7 +11,9 @@ class MediaConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect the signal handlers."""
+        """Connect the signal handlers and the checks."""
+        from .checks import check_serving
         from .receivers import connect
 
         connect()
+        checks.register(check_serving, "media")

@@ -13,6 +13,7 @@ from .actions.claim_pictures import claim_pictures, pictures_in
 from .actions.close_case import close_case
 from .errors import NotStored
 from .files import CleanedFile, clean_file
+from .front_cache import is_purged, purge_urls
 from .models import Case, CaseView, ClinicImage
 from .signals import case_access_set, case_language_switched, consent_recorded
 from .tasks import make_renditions
@@ -45,8 +46,15 @@ def prepare_case(instance: Case | None, **kwargs: Any) -> None:
 
 
 def follow_edition(instance: Edition, **kwargs: Any) -> None:
-    """Prepare a case that was published in a language, and purge the pages that show it."""
-    if instance.page_id is None and issubclass(instance.original_model, Case):
+    """Prepare a case that was published in a language, and purge the pages that show it.
+
+    A page that was is purged itself: what it showed of cases may be cached.
+    """
+    if instance.page_id is not None:
+        if is_purged() and (address := instance.get_full_url()):
+            purge_urls([address])
+        return
+    if issubclass(instance.original_model, Case):
         case = Case.objects.filter(pk=instance.object_id).first()
         if case is not None:
             prepare_case(case)

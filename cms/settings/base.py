@@ -49,6 +49,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Before what else may set caching headers, so that the last word is its own.
+    "media.readers.caching.CaseCachingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -152,6 +154,15 @@ CLINICAL_GATE = os.environ.get("CLINICAL_GATE", "confirmation")
 # How their bytes are sent: "stream", "x-accel" by the web server, or "signed" storage addresses.
 CLINICAL_SERVING = os.environ.get("CLINICAL_SERVING", "stream")
 CLINICAL_ACCEL_PREFIX = os.environ.get("CLINICAL_ACCEL_PREFIX", "/_clinical/")
+# The cache in front of the site that purges an address when it is asked to, such as Varnish.
+# Without one no shared cache may keep a page with cases, since nobody could tell it to forget.
+if front_cache := os.environ.get("FRONT_CACHE_URL"):
+    WAGTAILFRONTENDCACHE = {
+        "default": {
+            "BACKEND": "wagtail.contrib.frontend_cache.backends.HTTPBackend",
+            "LOCATION": front_cache,
+        }
+    }
 # Fewer days between the two pictures of a case are worth a caution.
 CLINICAL_SHORT_DAYS = 90
 # How many days before a consent ends its keepers are reminded.

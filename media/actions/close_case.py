@@ -6,9 +6,9 @@ import logging
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from wagtail.contrib.frontend_cache.utils import PurgeBatch
 from wagtail.search import index
 
+from media.front_cache import purge_urls
 from media.models.usage import pages_showing
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ logger = logging.getLogger("media")
 def close_case(*cases: Case) -> list[Page]:
     """Purge what is cached of the pages that show these cases, and index them anew.
 
-    It is done once the transaction is committed, by this process; a cache that does not answer is
+    It is done once the transaction is committed, by this process; what does not answer is
     logged and stops nothing. Returns the pages.
     """
     pages = [page.specific for page in pages_showing(cases)]
@@ -34,20 +34,20 @@ def close_case(*cases: Case) -> list[Page]:
 
 
 def _forget(pages: Iterable[Page]) -> None:
+    pages = [*pages]
+    # Caches first: they hold what nobody may see any more.
+    purge_urls(url for page in pages for url in addresses_of(page))
     for page in pages:
         try:
-            purge(page)
             index.insert_or_update_object(page)
         except Exception:
-            logger.exception("What is cached of a page could not be purged.")
+            logger.exception("A page could not be indexed.")
 
 
-def purge(page: Page) -> None:
-    """Purge every public address of the page from the front-end caches, in every language."""
-    batch = PurgeBatch()
-    for edition in getattr(page, "live_editions", ()):
-        if url := edition.get_full_url():
-            batch.add_url(url)
-    if not hasattr(page, "live_editions"):
-        batch.add_page(page)
-    batch.purge()
+def addresses_of(page: Page) -> list[str]:
+    """Return every public address of the page, with its host, in every language."""
+    if hasattr(page, "live_editions"):
+        addresses = [edition.get_full_url() for edition in page.live_editions]
+    else:
+        addresses = [page.get_full_url()]
+    return [address for address in addresses if address]

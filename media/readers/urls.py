@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from typing import TYPE_CHECKING
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from .bytes import case_picture
+from .confirmation_view import confirm_case
+
+if TYPE_CHECKING:
+    from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = [
+    path("confirm/", confirm_case, name="confirm_case"),
+    path("<slug:token>.<slug:extension>", case_picture, name="case_picture"),
+]

@@ -1,0 +1,36 @@
+"""The caches in front of the site that Wagtail was told of, and how they are made to forget."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from wagtail.contrib.frontend_cache.tasks import purge_urls_from_cache_task
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+logger = logging.getLogger("media")
+
+
+def is_purged() -> bool:
+    """Whether there is a cache that forgets an address when it is asked to."""
+    return bool(
+        getattr(settings, "WAGTAILFRONTENDCACHE", None)
+        or getattr(settings, "WAGTAILFRONTENDCACHE_LOCATION", None)
+    )
+
+
+def purge_urls(urls: Iterable[str]) -> None:
+    """Let the caches forget these addresses, with their hosts, before this returns.
+
+    Wagtail's own function would leave it to a worker, which may be busy or asleep. A cache that
+    does not answer is logged and stops nothing.
+    """
+    if not is_purged():
+        return
+    try:
+        purge_urls_from_cache_task.call(sorted(set(urls)))
+    except Exception:
+        logger.exception("What is cached in front of the site could not be purged.")
