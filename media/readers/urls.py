@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from typing import TYPE_CHECKING
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from .receipts import consent_receipt, withdraw_by_receipt
+
+if TYPE_CHECKING:
+    from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = [
+    path("consents/<slug:token>/", consent_receipt, name="consent_receipt"),
+    path("consents/<slug:token>/withdraw/", withdraw_by_receipt, name="withdraw_by_receipt"),
+]
