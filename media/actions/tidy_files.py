@@ -62,11 +62,15 @@ class TidyClinicalFilesAction:
 
     def execute(self) -> Tidied:
         tidied = Tidied()
+        self._retry(tidied)
         self._close_cases(tidied)
         self._drop_pictures(tidied)
-        self._retry(tidied)
         self._drop_strays(tidied)
         return tidied
+
+    def _retry(self, tidied: Tidied) -> None:
+        tidied.retried = ForgottenFile.objects.count()
+        tidied.left = tidied.retried if self.is_trial else len(delete_forgotten())
 
     def _close_cases(self, tidied: Tidied) -> None:
         for case in Case.objects.order_by("pk"):
@@ -101,10 +105,6 @@ class TidyClinicalFilesAction:
             ]
             rows.delete()
             forget_files(names)
-
-    def _retry(self, tidied: Tidied) -> None:
-        tidied.retried = ForgottenFile.objects.count()
-        tidied.left = tidied.retried if self.is_trial else len(delete_forgotten())
 
     def _drop_strays(self, tidied: Tidied) -> None:
         known = {

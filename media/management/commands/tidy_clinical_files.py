@@ -31,19 +31,20 @@ class Command(BaseCommand):
         """Tidy."""
         tidied = TidyClinicalFilesAction(is_trial=dry_run).execute()
         deleted = "Would be deleted" if dry_run else "Deleted"
-        said = [
+        said = []
+        if tidied.retried:
+            said.append(
+                f"{'Would be tried' if dry_run else 'Tried'} again: "
+                f"{_count(tidied.retried, 'file')} that could not be deleted before"
+                + ("." if dry_run else f"; {tidied.left} are left.")
+            )
+        said += [
             f"{deleted}, since case {code} is open nowhere any more: {_count(count, 'rendition')}."
             for code, count in tidied.closed.items()
         ]
         if tidied.pictures:
             said.append(
                 f"{deleted}, since nothing names them: {_count(tidied.pictures, 'picture')}."
-            )
-        if tidied.retried:
-            said.append(
-                f"{'Would be tried' if dry_run else 'Tried'} again: "
-                f"{_count(tidied.retried, 'file')} that could not be deleted before"
-                + ("." if dry_run else f"; {tidied.left} are left.")
             )
         if tidied.strays:
             said.append(
