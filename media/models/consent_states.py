@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .consents import Consent
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 class ConsentState(models.TextChoices):
     """What became of a consent."""
 
-    IN_FORCE = "in_force", _("in force")
-    NOT_BEGUN = "not_begun", _("not begun")
-    ENDED = "ended", _("ended")
-    WITHDRAWN = "withdrawn", _("withdrawn")
-    NONE = "none", _("none")
+    IN_FORCE = "in_force", pgettext_lazy("consent", "in force")
+    NOT_BEGUN = "not_begun", pgettext_lazy("consent", "not begun")
+    ENDED = "ended", pgettext_lazy("consent", "ended")
+    WITHDRAWN = "withdrawn", pgettext_lazy("consent", "withdrawn")
+    NONE = "none", pgettext_lazy("consent", "none")
 
 
 class Rank(models.IntegerChoices):

@@ -35,7 +35,8 @@ class TestWithdrawals:
         moderators = Group.objects.get(name="Moderators")
         owner, editor = (make_person(name, moderators) for name in ("owner", "editor"))
         make_person("stranger", moderators)
-        keeper, other = make_keeper(), make_keeper("other", language="ko")
+        keeper = make_keeper()
+        make_keeper("other", language="ko")
         story = make_story(make_home(), title="Lifting")
         story.owner = owner
         story.save()

@@ -59,7 +59,13 @@ def test_it_says_what_was_agreed_in_each_language(case, client, admin_user):
         # Nobody's name, and nothing that runs.
         for secret in ("Guardian", admin_user.username, "<script"):
             assert secret not in answer.text
-    for words in (case.code, "Social media", "2026-01", "This consent is in force.", "한국어, English"):
+    for words in (
+        case.code,
+        "Social media",
+        "2026-01",
+        "This consent is in force.",
+        "한국어, English",
+    ):
         assert words in texts["en"]
     assert address(consent, "withdraw_by_receipt") in texts["en"]
 

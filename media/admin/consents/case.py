@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.admin import messages
-from wagtail.admin.widgets.button import HeaderButton
 
 from media.actions import SettleCopyAction
 from media.models import Case, Consent, OutsideCopy
@@ -53,15 +52,6 @@ class CaseConsentsView(ConsentScreen):
         return [
             *rows.prefetch_related("withdrawal__outside_copies__settled_by").order_by("-pk"),
         ]
-
-    @cached_property
-    def header_buttons(self) -> list[Any]:
-        user = self.request.user
-        buttons = []
-        if user_can_record_consents(user):
-            url = reverse("media_consents:record", args=[self.case.pk])
-            buttons.append(HeaderButton(_("Record a consent"), url=url, icon_name="plus"))
-        return buttons
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user

@@ -12,6 +12,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-WITHIN = (30, 60, 90)
+#: For columns that a narrow screen has no room for.
+WIDE = "mc-column--wide"
 ENDED, WITHDRAWN, WITHOUT = "ended", "withdrawn", "without"
 
 
@@ -49,8 +51,8 @@ class ConsentFilterSet(WagtailFilterSet):
             ("30", _("ends within 30 days")),
             ("60", _("ends within 60 days")),
             ("90", _("ends within 90 days")),
-            (ENDED, _("ended")),
-            (WITHDRAWN, _("withdrawn")),
+            (ENDED, pgettext_lazy("consent", "ended")),
+            (WITHDRAWN, pgettext_lazy("consent", "withdrawn")),
             (WITHOUT, _("without consent")),
         ],
     )
@@ -132,12 +134,15 @@ class ConsentIndexView(IndexView):
                 accessor=lambda case: state_label(case.shown_consent),
                 primary=lambda case: state_of(case.shown_consent) == ConsentState.IN_FORCE,
             ),
-            Column("channels", label=_("Channels"), accessor=_of(short_channels_of)),
-            Column("languages", label=_("Languages"), accessor=_of(languages_of)),
+            Column(
+                "channels", label=_("Channels"), classname=WIDE, accessor=_of(short_channels_of)
+            ),
+            Column("languages", label=_("Languages"), classname=WIDE, accessor=_of(languages_of)),
             DateOnlyColumn("ends_on", label=_("Ends on"), accessor="consent_ends_on"),
             Column(
                 "recorded_by",
                 label=_("Recorded by"),
+                classname=WIDE,
                 accessor=_of(lambda consent: name_of(consent.recorded_by)),
             ),
         ]
@@ -157,6 +162,9 @@ class DateOnlyColumn(Column):
     """A day, as people write it."""
 
     cell_template_name = "media/admin/consents/day_cell.html"
+
+    class Media:
+        css = {"all": ["media/css/consents.css"]}
 
 
 def _of(say: Any) -> Any:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from media.models import Channel, Purpose
 from media.models.consent_states import ConsentState, days_left, state_of
@@ -42,10 +42,10 @@ def channels_of(consent: Consent) -> str:
 def short_channels_of(consent: Consent) -> str:
     """Return where the pictures may be shown, in a word each."""
     names = {
-        Channel.WEBSITE.value: _("Website"),
-        Channel.API.value: _("API"),
-        Channel.SOCIAL.value: _("Social media"),
-        Channel.PRINT.value: _("Print"),
+        Channel.WEBSITE.value: pgettext("channel", "Website"),
+        Channel.API.value: pgettext("channel", "API"),
+        Channel.SOCIAL.value: pgettext("channel", "Social media"),
+        Channel.PRINT.value: pgettext("channel", "Print"),
     }
     return ", ".join(str(names.get(each, each)) for each in consent.channels)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from media.models.usage import pictures_of
 
@@ -45,7 +46,10 @@ def labelled_pictures(case: Case) -> list[LabelledPicture]:
     kept = {each.pk: each for each in pictures_of(case).filter(deleted_at=None).order_by("pk")}
     found = []
     for view in case.views.all():
-        for key, side in ((view.before_id, _("before")), (view.after_id, _("after"))):
+        for key, side in (
+            (view.before_id, pgettext("picture", "before")),
+            (view.after_id, pgettext("picture", "after")),
+        ):
             if (picture := kept.pop(key, None)) is not None:
                 label = f"{capfirst(view.get_angle_display())}, {side} ({_short(picture)})"
                 found.append(LabelledPicture(picture=picture, label=label))
