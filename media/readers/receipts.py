@@ -34,11 +34,13 @@ _REASON_LENGTH = 2000
 def consent_receipt(request: HttpRequest, token: str) -> HttpResponse:
     """Show what was agreed and how it stands today; 404 where the token opens nothing."""
     consent = _consent_of(token)
-    newer = Consent.objects.filter(case=consent.case_id, pk__gt=consent.pk).order_by("-pk").first()
+    later = Consent.objects.filter(case=consent.case_id, pk__gt=consent.pk)
+    newer = later.select_related("withdrawal").order_by("-pk").first()
     context = {
         "consent": consent,
         "state": state_of(consent),
         "newer": newer,
+        "is_shown_by_newer": newer is not None and not newer.is_withdrawn,
         "purposes": _labels(consent.purposes, Purpose),
         "channels": _labels(consent.channels, Channel),
         "agreed_languages": [language_name(code) for code in consent.languages],

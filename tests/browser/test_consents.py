@@ -58,7 +58,7 @@ def test_from_the_form_to_the_withdrawal(open_as, new_page, home, admin_user):
     patient.get_by_role("link", name="Withdraw the consent").click()
     patient.get_by_label("Delete the original pictures").check()
     patient.get_by_role("button", name="Withdraw the consent now").click()
-    expect(patient.get_by_text("You withdrew this consent on")).to_be_visible()
+    expect(patient.get_by_text("This consent was withdrawn on")).to_be_visible()
     expect(patient.get_by_role("link", name="Withdraw the consent")).to_have_count(0)
     assert not patient.context.cookies()
     assert not case.may_be_shown(language="ko")

@@ -118,7 +118,7 @@ def test_a_patient_withdraws_without_account_and_cookie(clinical_files):
     # In the clinic's language, whatever the patient's is.
     assert OutsideCopy.objects.get().place in ("소셜 미디어", "Social media")
     assert not case.may_be_shown(language="en")
-    assert "You withdrew this consent on" in client.get(address(consent)).text
+    assert "This consent was withdrawn on" in client.get(address(consent)).text
     assert client.get(where).url == address(consent)
 
 
@@ -127,5 +127,12 @@ def test_an_older_receipt_opens_and_withdraws_all(case, client):
     where = address(older, "withdraw_by_receipt")
     client.post(where, {"delete_originals": "1"})
     for consent in (older, newer):
-        assert "You withdrew this consent on" in client.get(address(consent)).text
+        text = client.get(address(consent)).text
+        assert "This consent was withdrawn on" in text
+        assert "Your pictures are shown no more." in text
     assert {each.file.name for each in ClinicalPicture.objects.all()} == {""}
+    # Whoever agrees anew is not told that nothing is shown.
+    consent_to(case)
+    text = client.get(address(older)).text
+    assert "Since then there is a newer one" in text
+    assert "shown no more" not in text
