@@ -74,15 +74,9 @@ class WithdrawConsentAction(ClinicalAction):
             delete_renditions(case)
             if self.delete_originals:
                 delete_originals(case)
-            self.record(
-                case,
-                {
-                    "by_patient": self.by_patient,
-                    "reason": self.reason,
-                    "originals_deleted": self.delete_originals,
-                },
-                withdrawal=withdrawal,
-            )
+            # Without the reason: words about a patient stay in the record, for those who keep it.
+            facts = {"by_patient": self.by_patient, "originals_deleted": self.delete_originals}
+            self.record(case, facts, withdrawal=withdrawal)
             close_case(case)
         return withdrawal
 

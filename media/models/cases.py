@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -166,10 +166,14 @@ class Case(
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the case; a new one is numbered among those of the same patient."""
-        if self._state.adding and not self.number:
-            numbers = Case.objects.filter(code=self.code).values_list("number", flat=True)
-            self.number = max(numbers, default=0) + 1
-        super().save(*args, **kwargs)
+        if not self._state.adding or self.number:
+            super().save(*args, **kwargs)
+            return
+        with transaction.atomic():
+            # The patient's other cases are locked, so that no two take the same number.
+            others = Case.objects.select_for_update().filter(code=self.code)
+            self.number = max((each.number for each in others), default=0) + 1
+            super().save(*args, **kwargs)
 
     @property
     def elapsed_text(self) -> str:

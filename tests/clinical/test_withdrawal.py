@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from django.core.files.base import ContentFile
 from wagtail.models import ModelLogEntry
 
-from media.actions import MakeRenditionsAction, WithdrawConsentAction, delete_forgotten
+from media.actions import (
+    MakeRenditionsAction,
+    WithdrawConsentAction,
+    delete_forgotten,
+    make_renditions,
+)
 from media.models import (
     AppendOnlyError,
     ClinicalPicture,
@@ -15,6 +22,7 @@ from media.models import (
     ForgottenFile,
 )
 from media.refusals import AlreadyWithdrawn, ClinicalPermissionError, ReasonMissing
+from media.rendering import render_pair
 from media.storage import clinical_storage
 from tests.cases import consent_to, make_open_case
 
@@ -70,6 +78,7 @@ def test_it_is_recorded_without_the_patient(case, consent, admin_user):
     entry = ModelLogEntry.objects.get(action="media.withdraw_consent")
     assert entry.label == case.code
     assert entry.user == admin_user
+    assert "called" not in str(entry.data)
 
 
 def test_it_takes_a_reason_but_from_the_patient(consent):
@@ -109,6 +118,20 @@ def test_the_task_makes_nothing_for_a_closed_case(case, consent):
     consent.withdraw(reason="The patient called.")
     assert MakeRenditionsAction(case.pk).execute() == 0
     assert not ClinicalRendition.objects.exists()
+
+
+def test_one_that_comes_while_renditions_are_made(case, consent, monkeypatch, clinical_files):
+    ClinicalRendition.objects.all().delete()
+    shutil.rmtree(clinical_files / "renditions")
+
+    def withdrawn_meanwhile(*pair):
+        yield from render_pair(*pair)
+        consent.withdraw(reason="The patient called.")
+
+    monkeypatch.setattr(make_renditions, "render_pair", withdrawn_meanwhile)
+    assert MakeRenditionsAction(case.pk).execute() == 0
+    assert not ClinicalRendition.objects.exists()
+    assert files("renditions") == 0
 
 
 def test_records_are_not_changed(consent):
