@@ -139,9 +139,9 @@ class ErasePatientAction(ClinicalAction):
                 continue
             with override(home_language()):
                 reason = str(_REASON)
-            WithdrawConsentAction(consent, user=self.user, reason=reason).execute(
-                skip_permission_checks=True
-            )
+            WithdrawConsentAction(
+                consent, user=self.user, reason=reason, delete_originals=True
+            ).execute(skip_permission_checks=True)
         return [key for key in _withdrawals_of(self.code) if key not in before]
 
     def _erase(

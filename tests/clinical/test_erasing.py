@@ -199,8 +199,11 @@ def test_the_word_is_found_nowhere(
     }
     assert not {each.token for each in kept} & {each["token"] for each in records}
     assert all(each.is_withdrawn and each.erased_at and not each.pictures for each in kept)
-    reasons = ConsentWithdrawal.objects.order_by("pk").values_list("reason", flat=True)
-    assert [bool(reason) for reason in reasons] == [False, True]
+    withdrawals = ConsentWithdrawal.objects.order_by("pk")
+    assert [(bool(each.reason), each.originals_deleted) for each in withdrawals] == [
+        (False, False),
+        (True, True),
+    ]
     assert not OutsideCopy.objects.exists()
     entries = ModelLogEntry.objects.filter(label="QF7")
     assert {"media.erase_patient", "media.record_consent", "wagtail.edit"} <= {
