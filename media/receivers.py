@@ -14,8 +14,14 @@ from .actions.close_case import close_case
 from .errors import NotStored
 from .files import CleanedFile, clean_file
 from .front_cache import is_purged, purge_urls
+from .mails.withdrawal import tell_of_withdrawal
 from .models import Case, CaseView, ClinicImage
-from .signals import case_access_set, case_language_switched, consent_recorded
+from .signals import (
+    case_access_set,
+    case_language_switched,
+    consent_recorded,
+    consent_withdrawn,
+)
 from .tasks import make_renditions
 
 if TYPE_CHECKING:
@@ -77,6 +83,7 @@ def connect() -> None:
     """Start listening; called once, when the application is ready."""
     for signal in (consent_recorded, case_access_set, case_language_switched):
         signal.connect(prepare_case, dispatch_uid="media.prepare_case")
+    consent_withdrawn.connect(tell_of_withdrawal, dispatch_uid="media.tell_of_withdrawal")
     for signal in (edition_published, edition_withdrawn):
         signal.connect(follow_edition, dispatch_uid="media.follow_edition")
     post_save.connect(claim_for_view, sender=CaseView, dispatch_uid="media.claim_for_view")

@@ -39,3 +39,24 @@ class HomeLanguageIsOn(ClinicalError):
             ),
             code="home_language",
         )
+
+
+class FormGone(ClinicalError):
+    """Somebody asked for a signed form that is not kept any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This signed form is not kept any more. Its hash is in the record."),
+            code="form_gone",
+        )
+
+
+class PatientUnknown(ClinicalError):
+    """Nothing is kept under this code, or all of it was erased already."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            _("Nothing of a patient with the code “%(code)s” is kept. Look at the code."),
+            code="patient_unknown",
+            params={"code": code},
+        )

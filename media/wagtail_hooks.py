@@ -13,6 +13,8 @@ from wagtail.images.views.chooser import ImageChooserViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from media.admin.consents import urls as consent_urls
+from media.admin.consents.menu import ConsentsMenuItem
 from media.admin.images import (
     ClinicImageAddView,
     ClinicImageCreateView,
@@ -76,3 +78,13 @@ class CaseViewSet(SnippetViewSet):
 
 
 register_snippet(CaseViewSet)
+@hooks.register("register_admin_urls")
+def consent_screens() -> list[URLResolver]:
+    """Serve the screens for those who keep consents."""
+    return [path("consents/", include(consent_urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def consents_menu_item() -> ConsentsMenuItem:
+    """Lead to the consents."""
+    return ConsentsMenuItem()

@@ -61,13 +61,14 @@ def tell(
     people: Callable[[], Iterable[Any]],
     write: Callable[[Any], Message],
     *,
-    preference: str,
+    preference: str | None,
     actor: Any = None,
 ) -> None:
     """Send everybody of ``people`` what ``write`` says to them, once the change is committed.
 
     Both are asked then. ``actor`` did it and is not told, nor are those whose ``preference`` is
-    not to be, who are not active, or who have no address.
+    not to be, who are not active, or who have no address. Without a preference nobody can choose
+    not to be told.
     """
 
     if _is_quiet.get():
@@ -82,10 +83,12 @@ def tell(
     transaction.on_commit(send)
 
 
-def wants(person: Any, preference: str, actor: Any = None) -> bool:
+def wants(person: Any, preference: str | None, actor: Any = None) -> bool:
     """Whether a person is to be told of this, which ``actor`` did."""
     if person is None or person == actor or not person.is_active or not person.email:
         return False
+    if preference is None:
+        return True
     if preference in WAGTAILS:
         return bool(getattr(UserProfile.get_for_user(person), f"{preference}_notifications"))
     chosen = NotificationPreferences.objects.filter(user=person.pk).first()

@@ -8,6 +8,7 @@ from django.urls import path
 
 from .bytes import case_picture
 from .confirmation_view import confirm_case
+from .receipts import consent_receipt, withdraw_by_receipt
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
@@ -15,4 +16,6 @@ if TYPE_CHECKING:
 urlpatterns: list[URLPattern] = [
     path("confirm/", confirm_case, name="confirm_case"),
     path("<slug:token>.<slug:extension>", case_picture, name="case_picture"),
+    path("consents/<slug:token>/", consent_receipt, name="consent_receipt"),
+    path("consents/<slug:token>/withdraw/", withdraw_by_receipt, name="withdraw_by_receipt"),
 ]

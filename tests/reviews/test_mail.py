@@ -14,6 +14,7 @@ from tests.reviewing import approve, fresh, make_group, make_person, submit
 from tests.reviews.test_approving import Clinic
 from tests.testapp.models import StoryPage
 from wagtail_editions.actions import SaveTranslationAction, SendBackAction
+from wagtail_editions.mail import Message, tell
 from wagtail_editions.models import (
     NotificationPreferences,
     Reviewer,
@@ -175,3 +176,19 @@ def test_a_deputy_stands_in_and_a_chain_ends_after_one_step(clinic, told):
     Reviewer.objects.filter(user=deputy).update(deputy=other, **away)
     (blocker,) = submission_blockers(clinic.read())
     assert blocker.message.startswith("Medical sign-off: nobody in its groups")
+
+
+def test_what_has_no_preference_is_told_in_any_case(told):
+    chooser, actor = make_person("chooser"), make_person("actor")
+    NotificationPreferences.objects.create(user=chooser, assignments=False)
+    gone = make_person("gone")
+    gone.is_active = False
+    gone.save()
+    people = [chooser, actor, gone]
+
+    def say(preference):
+        message = Message(subject="News", sentences=["Something happened."])
+        tell(lambda: people, lambda person: message, preference=preference, actor=actor)
+
+    assert {*told(say, "assignments")} == set()
+    assert {*told(say, None)} == {"chooser"}

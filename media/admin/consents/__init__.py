@@ -1,0 +1,1 @@
+"""The screens for those who keep consents."""
