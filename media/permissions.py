@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 def user_can_see_case(user: User, case: Case) -> bool:
     """Whether the person may look at a case at work, and at its pictures.
 
-    Whoever may see one of its editions, which translators and reviewers may.
+    Whoever may see one of its editions, which translators and reviewers may, and whoever records
+    what a patient has agreed to.
     """
     if not _works_here(user):
         return False
-    if _has(user, "view_case"):
+    if _has(user, "view_case") or _has(user, "add_consent"):
         return True
     return any(user_can_see(user, edition) for edition in case.editions.all())
 

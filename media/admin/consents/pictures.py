@@ -9,10 +9,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from media.admin.pictures.addresses import picture_url
 from media.models.usage import pictures_of
 
 if TYPE_CHECKING:
     from media.models import Case, ClinicalPicture
+
+
+#: Wide enough to see what was agreed to, in pixels.
+_WIDTH = 400
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,16 +34,8 @@ class LabelledPicture:
 
     @property
     def address(self) -> str:
-        """Where people at work see it; empty where it cannot be seen."""
-        return picture_address(self.picture)
-
-
-def picture_address(picture: ClinicalPicture) -> str:
-    """Return where people at work see the picture; empty where it cannot be seen.
-
-    The one place in which these screens ask for it.
-    """
-    return ""
+        """Where people at work see it."""
+        return picture_url(self.picture, width=_WIDTH)
 
 
 def labelled_pictures(case: Case) -> list[LabelledPicture]:
