@@ -83,7 +83,7 @@ def _rows(costs: Costs) -> Iterable[list[str]]:
             f"{cost.cpu_ms:.1f}",
             _share(cost.cpu_ms, plain and plain.cpu_ms),
             _share(cost.cpu_ms, localize and localize.cpu_ms),
-            str(cost.queries),
+            "" if cost.queries is None else str(cost.queries),
             "" if cost.kib is None else f"{cost.kib:.1f}",
             _share(cost.kib, localize and localize.kib),
         ]

@@ -22,6 +22,7 @@ class Server:
     """The process, which serves at a free port of this machine until it is stopped."""
 
     def __init__(self) -> None:
+        self.known: set[str] = set()
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -44,24 +45,31 @@ class Server:
         """Read ``size`` bytes by each of the readers, none of whom goes on before all are served.
 
         Answers the milliseconds until the last has everything, by the clock and of the serving
-        process, and the KiB by which that has grown at its largest. Raises unless all is well.
+        process, and the KiB by which that has grown at its largest. Threads and their connections
+        to the database are there already: the first readers of an address come twice. Raises
+        unless all is well.
         """
-        self._read(address, cookie, size, Barrier(1))
+        if address not in self.known:
+            self._read_all(address, cookie, readers, size)
+            self.known.add(address)
         before = self._memory("VmRSS")
         (self.process / "clear_refs").write_text("5")  # the largest is counted from now on
-        all_served = Barrier(readers)
         processor, clock = self._processor(), time.perf_counter()
+        self._read_all(address, cookie, readers, size)
+        return {
+            "ms": (time.perf_counter() - clock) * 1000,
+            "cpu_ms": (self._processor() - processor) * 1000,
+            "kib": self._memory("VmHWM") - before,
+        }
+
+    def _read_all(self, address: str, cookie: str, readers: int, size: int) -> None:
+        all_served = Barrier(readers)
         with ThreadPoolExecutor(readers) as pool:
             reading = [
                 pool.submit(self._read, address, cookie, size, all_served) for _ in range(readers)
             ]
             for each in reading:
                 each.result(PATIENCE)
-        return {
-            "ms": (time.perf_counter() - clock) * 1000,
-            "cpu_ms": (self._processor() - processor) * 1000,
-            "kib": self._memory("VmHWM") - before,
-        }
 
     def _read(self, address: str, cookie: str, size: int, all_served: Barrier) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)

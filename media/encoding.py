@@ -24,7 +24,7 @@ def encoding_options(
     """
     if picture_format == "JPEG":
         # Colour halved in the original cannot be regained; anything finer is kept in full. Without
-        # passes over the whole picture to make it a tenth smaller: they take five times as long,
+        # passes over the whole picture to make it a tenth smaller: they take six times as long,
         # decoders of the result twice as long, and Pillow fails at them where there is much noise.
         return {
             "quality": QUALITY,
