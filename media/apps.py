@@ -10,7 +10,12 @@ class MediaConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect the signal handlers."""
+        """Connect the signal handlers, and let cases be asked about before a publication."""
+        from wagtail_editions.readiness import register_readiness_check
+
+        from .readiness import ask_about_cases, closed_cases, complete_case, fetch_for_cases
         from .receivers import connect
 
         connect()
+        register_readiness_check(complete_case, prepare=fetch_for_cases)
+        register_readiness_check(closed_cases, prepare=ask_about_cases)
