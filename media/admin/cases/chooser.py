@@ -108,3 +108,7 @@ class CaseChooserViewSet(SnippetChooserViewSet):
     choose_results_view_class = CaseChooseResultsView
     chosen_view_class = CaseChosenView
     chosen_multiple_view_class = CaseChosenMultipleView
+
+    def get_urlpatterns(self) -> list[Any]:
+        """Return the addresses without that of Wagtail's form: a case has a form of its own."""
+        return [each for each in super().get_urlpatterns() if each.name != "create"]

@@ -17,6 +17,7 @@ from media.actions import SwitchLanguageAction
 from media.gate import Closed, ask_gate
 from media.models import Case, CaseLanguage
 from media.permissions import user_can_see_languages_of_cases, user_can_switch_languages
+from media.refusals import HomeLanguageIsOn
 from wagtail_editions.languages import configured_languages, home_language, language_name
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ class LanguagesView(WagtailAdminTemplateMixin, TemplateView):
         is_on = request.POST.get("on") == "true"
         try:
             SwitchLanguageAction(language, is_on=is_on, reason=reason, user=request.user).execute()
+        except HomeLanguageIsOn as refusal:
+            messages.error(request, " ".join(refusal.messages))
+            return redirect("media_cases:languages")
         except ValidationError as refusal:
             self.refused = (language, reason, refusal.messages)
             return self.render_to_response(self.get_context_data(), status=422)
