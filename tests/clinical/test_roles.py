@@ -119,8 +119,10 @@ def _within(
             ours = is_ours or module.startswith("media.") or _is_name_of_ours(below)
             yield from _within(each.url_patterns, below, is_ours=ours)
         elif isinstance(each, URLPattern) and each.name:
-            if is_ours or _is_name_of_ours(f"{namespace}{each.name}"):
-                yield f"{namespace}{each.name}", dict.fromkeys(each.pattern.regex.groupindex)
+            name = f"{namespace}{each.name}"
+            yield from [(name, dict.fromkeys(each.pattern.regex.groupindex))] * (
+                is_ours or _is_name_of_ours(name)
+            )
 
 
 def _is_name_of_ours(name: str) -> bool:
