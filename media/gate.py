@@ -184,7 +184,7 @@ def _verdict(
     is_gated = facts.access != Access.PUBLIC
     reasons = [
         *([] if is_complete(facts.case, views) else [Closed.INCOMPLETE]),
-        *_closed_by_consent(facts.consent, views, language, channel, at),
+        *closed_by_consent(facts.consent, views, language, channel, at),
         *([] if facts.is_live else [Closed.NOT_LIVE]),
         *([] if is_on else [Closed.LANGUAGE_OFF]),
         *([Closed.HIDDEN] if facts.access == Access.HIDDEN else []),
@@ -207,13 +207,14 @@ def is_complete(case: Case, views: Sequence[CaseView]) -> bool:
     return statements and has_pictures and case.after_on >= case.before_on
 
 
-def _closed_by_consent(
+def closed_by_consent(
     consent: Consent | None,
     views: Sequence[CaseView],
     language: str,
     channel: str,
     at: datetime.datetime,
 ) -> Iterator[Closed]:
+    """Yield what a consent leaves open for these views, which may be those of a draft."""
     if consent is None:
         yield Closed.NO_CONSENT
         return

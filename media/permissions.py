@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wagtail_editions.permissions import user_can_see
+from wagtail_editions.permissions import has_grants, user_can_see
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -25,6 +25,26 @@ def user_can_see_case(user: User, case: Case) -> bool:
     if _has(user, "view_case") or _has(user, "add_consent"):
         return True
     return any(user_can_see(user, edition) for edition in case.editions.all())
+
+
+def user_can_list_cases(user: User) -> bool:
+    """Whether the person may look at the list of cases: whoever has any part in them."""
+    names = ("view_case", "add_case", "change_case", "publish_case", "set_case_access")
+    return _works_here(user) and any(_has(user, name) for name in names)
+
+
+def user_can_choose_cases(user: User) -> bool:
+    """Whether the person may choose among all cases.
+
+    Whoever may list them, and who writes, translates or reviews anything, in which a case may
+    stand.
+    """
+    return user_can_list_cases(user) or (_works_here(user) and has_grants(user))
+
+
+def user_can_see_languages_of_cases(user: User) -> bool:
+    """Whether the person may look at where cases are switched on."""
+    return user_can_list_cases(user) or user_can_switch_languages(user)
 
 
 def user_can_upload_pictures(user: User) -> bool:

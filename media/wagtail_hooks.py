@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib.auth.models import Permission
 from django.db.models import ForeignKey
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.compare import register_comparison_class
 from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.images.views.chooser import ImageChooserViewSet
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
+from media.admin.cases.comparing import register_comparisons
+from media.admin.cases.deleting import refuse_deletion
+from media.admin.cases.viewset import CaseViewSet
 from media.admin.consents import urls as consent_urls
 from media.admin.consents.menu import ConsentsMenuItem
 from media.admin.images import (
@@ -23,12 +29,47 @@ from media.admin.images import (
     WaitingClinicImageView,
 )
 from media.admin.log_actions import register_log_actions
-from media.admin.pictures.comparison import ClinicalPictureComparison
 from media.admin.pictures.fields import ClinicalPictureField
-from media.models import Case, ClinicalPicture, ClinicImage
+from media.models import ClinicalPicture, ClinicImage
+from media.permissions import user_can_see_languages_of_cases
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
+    from django.utils.safestring import SafeString
     from wagtail.log_actions import LogActionRegistry
+
+register_snippet(CaseViewSet)
+register_comparisons()
+
+hooks.register("before_delete_snippet", refuse_deletion)
+
+
+@hooks.register("insert_global_admin_css")
+def styles_of_cases() -> SafeString:
+    """Style lists of cases wherever they stand, the chooser in somebody's editor among them."""
+    return format_html('<link rel="stylesheet" href="{}">', versioned_static("media/css/cases.css"))
+
+
+@hooks.register("register_settings_menu_item")
+def languages_of_cases() -> MenuItem:
+    """Lead to where cases are switched on, in the menu *Settings*."""
+    return LanguagesOfCasesMenuItem(
+        _("Languages of cases"), reverse_lazy("media_cases:languages"), icon_name="view", order=606
+    )
+
+
+class LanguagesOfCasesMenuItem(MenuItem):
+    """Shown to whoever may look at it."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return user_can_see_languages_of_cases(request.user)
+
+
+@hooks.register("register_permissions")
+def consent_permissions() -> QuerySet[Permission]:
+    """Offer the permissions on consents in Wagtail's group screen; those on cases are there."""
+    return Permission.objects.filter(content_type__app_label="media", content_type__model="consent")
 
 
 @hooks.register("register_admin_urls")
@@ -52,9 +93,6 @@ def image_urls() -> list[URLPattern]:
 register_form_field_override(
     ForeignKey, to=ClinicalPicture, override={"form_class": ClinicalPictureField}
 )
-register_comparison_class(
-    ForeignKey, to=ClinicalPicture, comparison_class=ClinicalPictureComparison
-)
 
 
 @hooks.register("register_admin_urls")
@@ -69,15 +107,6 @@ def log_actions(actions: LogActionRegistry) -> None:
     register_log_actions(actions)
 
 
-class CaseViewSet(SnippetViewSet):
-    """Cases, only until those who own their screens have theirs here."""
-
-    model = Case
-    icon = "image"
-    add_to_admin_menu = True
-
-
-register_snippet(CaseViewSet)
 @hooks.register("register_admin_urls")
 def consent_screens() -> list[URLResolver]:
     """Serve the screens for those who keep consents."""

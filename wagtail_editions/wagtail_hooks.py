@@ -253,6 +253,7 @@ PERMISSION_NAMES = (
     gettext_noop("Can lock"),
     gettext_noop("Can publish"),
     gettext_noop("Can unlock"),
+    gettext_noop("Can view"),
 )
 
 

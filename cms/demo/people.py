@@ -44,6 +44,7 @@ class Person:
     name: str
     language: str
     role: Role
+    looks_after_consents: bool = False
 
 
 def people() -> list[Person]:
@@ -66,7 +67,13 @@ def people() -> list[Person]:
             language="ko",
             role=expert_reviewers(languages),
         ),
-        Person(username="publisher", name="Publisher", language="ko", role=publishers(languages)),
+        Person(
+            username="publisher",
+            name="Publisher",
+            language="ko",
+            role=publishers(languages),
+            looks_after_consents=True,
+        ),
     ]
 
 
@@ -79,10 +86,35 @@ def make_administrator() -> tuple[AbstractUser, DemoUser]:
     return user, DemoUser(username="admin", password=password, role="Administrator")
 
 
+#: Who looks after consents: recording and withdrawing them, with the forms that were signed.
+CONSENTS = "동의 관리"
+
+#: What groups may do beside the plugin's roles; the names of permissions.
+_OF_EDITORS = ("add_case", "change_case", "view_case", "set_case_access")
+_OF_PUBLISHERS = (
+    *("change_case", "view_case", "publish_case", "lock_case", "unlock_case", "set_case_access"),
+)
+_OF_CONSENTS = (
+    *("access_admin", "view_case"),
+    *("add_consent", "view_consent", "withdraw_consent", "view_consent_form"),
+    "switch_case_language",
+)
+
+
 def make_groups() -> None:
-    """Make the groups of the plugin's roles; who writes the pages writes the clinic's facts too."""
-    MakeRolesAction(roles(configured_languages())).execute()
-    group_of(editors()).permissions.add(Permission.objects.get(codename="change_clinicsettings"))
+    """Make the groups of the plugin's roles and what the clinic adds to them.
+
+    Who writes the pages writes the clinic's facts and its cases, too. Consents are in other hands.
+    """
+    languages = configured_languages()
+    MakeRolesAction(roles(languages)).execute()
+    _permit(group_of(editors()), "change_clinicsettings", *_OF_EDITORS)
+    _permit(group_of(publishers(languages)), *_OF_PUBLISHERS)
+    _permit(Group.objects.create(name=CONSENTS), *_OF_CONSENTS)
+
+
+def _permit(group: Group, *codenames: str) -> None:
+    group.permissions.add(*Permission.objects.filter(codename__in=codenames))
 
 
 def group_of(role: Role) -> Group:
@@ -97,6 +129,8 @@ def make_person(person: Person) -> tuple[AbstractUser, DemoUser]:
         username=person.username, email=f"{person.username}@example.com", password=password
     )
     user.groups.add(group_of(person.role))
+    if person.looks_after_consents:
+        user.groups.add(Group.objects.get(name=CONSENTS))
     profile = UserProfile.get_for_user(user)
     profile.preferred_language = person.language
     profile.save()

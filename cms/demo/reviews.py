@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cms.demo.clinic import DOCTORS
 from cms.demo.people import group_of
+from media.models import Case
 from wagtail_editions.actions import (
     ApproveAction,
     AssignAction,
@@ -55,7 +56,10 @@ CHECKLIST = {
 
 
 def make_workflows(administrator: AbstractUser) -> None:
-    """Make the clinic's workflows, done by the groups of the plugin's roles."""
+    """Make the clinic's workflows, done by the groups of the plugin's roles.
+
+    A case is signed like an article before it is public, in each language.
+    """
     languages = configured_languages()
     experts = group_of(expert_reviewers(languages))
     ShipWorkflowsAction(
@@ -63,6 +67,7 @@ def make_workflows(administrator: AbstractUser) -> None:
         experts={each: [experts] for each in languages},
         checklist=CHECKLIST,
         names=NAMES,
+        models=[Case],
         user=administrator,
     ).execute()
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -28,6 +29,7 @@ from media.geometry import validate_pair
 from media.matching import Matching, validate_matching
 from wagtail_editions.models import TranslatedChild, TranslatedModel
 
+from .gone import without_what_is_gone
 from .pictures import ClinicalPicture
 
 if TYPE_CHECKING:
@@ -124,13 +126,37 @@ class Case(
     )
 
     panels = [
-        MultiFieldPanel(["code", "procedure", "surgeon"], heading=_("Case")),
-        FieldRowPanel(["before_on", "after_on"], heading=_("Dates of the pictures")),
-        InlinePanel("views", heading=_("Views"), label=_("View"), min_num=1),
-        MultiFieldPanel([*STATEMENTS], heading=_("What has to be true")),
-        MultiFieldPanel([*CONDITIONS], heading=_("The same in both pictures")),
-        FieldPanel("caption"),
-        FieldPanel("side_effects"),
+        MultiFieldPanel(
+            ["code", FieldRowPanel(["procedure", "surgeon"])], heading=_("Case"), icon="view"
+        ),
+        InlinePanel(
+            "views",
+            heading=_("Views"),
+            label=_("View"),
+            icon="image",
+            min_num=1,
+            help_text=_("A pair of pictures from each side, of one patient."),
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel(["before_on", "after_on"])],
+            heading=_("Dates of the pictures"),
+            icon="date",
+        ),
+        MultiFieldPanel(
+            [*STATEMENTS],
+            heading=_("What has to be true"),
+            icon="check",
+            help_text=_("Tick only what you have made sure of: readers see no case without."),
+        ),
+        MultiFieldPanel(
+            [*CONDITIONS],
+            heading=_("The same in both pictures"),
+            icon="check",
+            help_text=_("Pictures that were taken otherwise would promise too much."),
+        ),
+        MultiFieldPanel(
+            ["caption", "side_effects"], heading=_("What readers are told"), icon="doc-full"
+        ),
     ]
 
     class Meta:
@@ -148,6 +174,13 @@ class Case(
                 condition=models.Q(after_on__gte=models.F("before_on")), name="case_after_before"
             ),
         ]
+
+    @classproperty
+    def base_form_class(cls) -> type:  # noqa: N805
+        """The form of the admin."""
+        from media.admin.cases.forms import CaseForm
+
+        return CaseForm
 
     def __str__(self) -> str:
         return self.code if self.number <= 1 else f"{self.code}/{self.number}"
@@ -176,6 +209,11 @@ class Case(
             others = Case.objects.select_for_update().filter(code=self.code)
             self.number = max((each.number for each in others), default=0) + 1
             super().save(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> Case:
+        """Return the case as a revision kept it, as far as what it names is still there."""
+        case: Case = super().with_content_json(without_what_is_gone(self, content))
+        return case
 
     @property
     def elapsed_text(self) -> str:

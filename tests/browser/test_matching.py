@@ -73,7 +73,7 @@ def form(open_as, admin_user, admin_in_english) -> Page:
     surgeon = Doctor.objects.create(name_ko="김우리", live=False)
     surgeon.save_revision().publish()
     page = open_as(admin_user, locale="en-US", height=1400, color_scheme="dark")
-    page.goto(reverse("wagtailsnippets_media_case:add"))
+    page.goto(reverse("media_cases:add"))
     for name, value in {
         "before_on": "2026-01-10",
         "after_on": "2026-07-12",

@@ -161,7 +161,7 @@ def posted(case: Case | None, views: list[dict[str, Any]], **values: Any) -> dic
 
 
 def edit(client: Client, case: Case, views: list[dict[str, Any]], **values: Any):
-    address = reverse("wagtailsnippets_media_case:edit", args=[case.pk])
+    address = reverse("media_cases:edit", args=[case.pk])
     return client.post(address, posted(case, views, **values))
 
 
@@ -176,7 +176,7 @@ class TestAttaching:
     def create(self, client: Client, before: int, after: int, **values: Any):
         other = make_case(published=False)
         data = posted(other, [{"before": before, "after": after, **values}], code="NEWCASE1")
-        return client.post(reverse("wagtailsnippets_media_case:add"), data)
+        return client.post(reverse("media_cases:add"), data)
 
     def test_ones_own_go_into_a_new_case_and_stay_there(self, client, own):
         matching = {"rotation": 2.0, "shift_x": 0.01}
@@ -223,7 +223,7 @@ class TestAttaching:
         assert [each.after_id for each in draft.views.all()] == [view.after_id, own[0]]
         assert ClinicalPicture.objects.get(pk=own[0]).case_id == case.pk
         assert CaseView.objects.filter(case=case).count() == 1
-        page = client.get(reverse("wagtailsnippets_media_case:edit", args=[case.pk]))
+        page = client.get(reverse("media_cases:edit", args=[case.pk]))
         assert page.content.decode().count("data-uuid") == 4
 
     def test_a_crop_that_one_does_not_fill(self, client, own, admin_in_english):
@@ -244,7 +244,7 @@ class TestAttaching:
         assert edit(client, case, [kept]).status_code == 302
         first, last = case.revisions.order_by("pk").values_list("pk", flat=True)[:2]
         address = reverse(
-            "wagtailsnippets_media_case:revisions_compare", args=[case.pk, first, last]
+            "media_cases:revisions_compare", args=[case.pk, first, last]
         )
         html = client.get(address).content.decode()
         assert str(ClinicalPicture.objects.get(pk=own[0]).uuid) in html

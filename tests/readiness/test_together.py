@@ -11,13 +11,20 @@ from wagtail.models import Workflow, WorkflowContentType, WorkflowPage
 
 from tests.builders import make_story, start_in_english, translate
 from tests.editions.guides import Guide
+from tests.readiness import checks
 from tests.reviewing import approve, make_group, make_person, review_editions, review_pages, submit
 from tests.testapp.models import GuidePage, Speaker
 from wagtail_editions.actions import DismissCautionAction, SaveOverrideAction
 from wagtail_editions.models import Edition, Right
 from wagtail_editions.models.reviewed import reviewed
 from wagtail_editions.models.under_review import as_published
-from wagtail_editions.readiness import drafts_of, readiness, readiness_of
+from wagtail_editions.readiness import (
+    Blocker,
+    drafts_of,
+    readiness,
+    readiness_of,
+    register_readiness_check,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +145,24 @@ def test_the_nearest_workflow_counts(site):
     ).delete()
     english = Edition.objects.get(page=site.page.pk, language="en")
     assert readiness(english).to_review == []
+
+
+def test_a_check_of_a_site_may_fetch_for_all_at_once(site):
+    editions = [*Edition.objects.filter(page__isnull=False)]
+    asked = []
+
+    def prepare(together):
+        asked.append([each.pk for each in together])
+        return {each.pk: f"Say no to {each.pk}." for each in together}
+
+    def check(edition, prepared):
+        yield Blocker(message=prepared[edition.pk])
+
+    with checks(check, prepare=prepare):
+        found = readiness_of(editions)
+        assert readiness_of([]) == []
+    assert asked == [[each.pk for each in editions]]
+    for edition, each in zip(editions, found, strict=True):
+        assert f"Say no to {edition.pk}." in [blocker.message for blocker in each.blockers]
+    with pytest.raises(TypeError, match="cannot be called"):
+        register_readiness_check(check, prepare="prepare")

@@ -6,13 +6,15 @@ import copy
 
 import pytest
 from django.utils.translation import override
+from wagtail.images.tests.utils import get_test_image_file
 
 from tests.builders import make_home, make_story
-from tests.testapp.models import Badge, StoryPage
+from tests.editions.guides import Guide, make_image
+from tests.testapp.models import Badge, GuidePage, Sight, StoryPage
 from wagtail_editions.actions import SaveTranslationAction, StartEditionAction
 from wagtail_editions.admin.review_page import original_page, review_page
 from wagtail_editions.models.review_differences import review_difference
-from wagtail_editions.models.reviewed import Reviewed, reviewed
+from wagtail_editions.models.reviewed import Reviewed, file_key, reviewed
 from wagtail_editions.models.under_review import draft_of, edition_of
 from wagtail_editions.text.difference import PieceKind
 
@@ -97,3 +99,45 @@ def test_what_is_no_page_is_read_as_a_list_of_texts():
     assert '<html lang="en">' in page
     assert 'Badge &amp; <ins class="we-added">new </ins>tag' in page
     assert "배지 &amp; 표" in original_page(edition)
+
+
+def test_files_that_inline_children_name_are_signed_too():
+    """A guide's sights have pictures, which no language has otherwise."""
+    guide = Guide()
+    page = GuidePage.objects.get(pk=guide.pk)
+    pictures = [make_image(name) for name in ("Square", "Bridge")]
+    draft = page.get_latest_revision_as_object()
+    sights = [*draft.sights.all(), Sight(name_ko="다리", picture=pictures[1])]
+    sights[0].picture = pictures[0]
+    draft.sights = sights
+    draft.save_revision()
+    edition = edition_of(GuidePage.objects.get(pk=guide.pk))
+    before = reviewed(draft_of(edition))
+    keys = {file_key(type(each), each.pk): each for each in pictures}
+    assert {key: each.file_hash for key, each in keys.items()}.items() <= before.files.items()
+
+    # A file is replaced where it is.
+    pictures[1].file = get_test_image_file(colour="red")
+    pictures[1]._set_file_hash()
+    pictures[1].save()
+    after = reviewed(draft_of(edition))
+    assert after.digest != before.digest
+    with override("en"):
+        [replaced] = review_difference(GuidePage, before, after).values
+    assert (replaced.name, replaced.is_file) == ("Bridge", True)
+
+    # Another one is chosen, and a child is gone: told child by child.
+    draft = GuidePage.objects.get(pk=guide.pk).get_latest_revision_as_object()
+    [square, _bridge] = draft.sights.all()
+    square.picture = pictures[1]
+    draft.sights = [square]
+    draft.save_revision()
+    edition = edition_of(GuidePage.objects.get(pk=guide.pk))
+    with override("en"):
+        found = review_difference(GuidePage, after, reviewed(draft_of(edition)))
+    assert [(each.name, each.before.text, each.after.text) for each in found.values] == [
+        ("Sights 1 › Picture", "Square", "Bridge"),
+        ("Sights 2 › Picture", "Bridge", "—"),
+    ]
+    assert found.values[0].after.image == pictures[1]
+    assert [each.is_removed for each in found.texts] == [True]

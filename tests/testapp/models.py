@@ -16,6 +16,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import RichTextField, StreamField
+from wagtail.images import get_image_model_string
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import (
     DraftStateMixin,
@@ -265,10 +266,40 @@ class GuidePage(TranslatedPage):
 
 
 class Sight(TranslatedChild, Orderable):
-    """A child of a guide."""
+    """A child of a guide, with a picture that all languages share."""
 
     page = ParentalKey(GuidePage, related_name="sights")
     name = models.CharField(max_length=40)
     map = models.URLField(blank=True)
+    picture = models.ForeignKey(
+        get_image_model_string(), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     panels = ["name", "map"]
+
+
+class CasePage(TranslatedPage):
+    """A page that shows cases: in its stream, deep in it, and by a foreign key."""
+
+    body = StreamField(
+        [
+            ("paragraph", blocks.CharBlock()),
+            ("case", SnippetChooserBlock("media.Case")),
+            (
+                "pair",
+                blocks.StructBlock(
+                    [
+                        ("title", blocks.CharBlock(required=False)),
+                        ("cases", blocks.ListBlock(SnippetChooserBlock("media.Case"))),
+                    ]
+                ),
+            ),
+        ],
+        blank=True,
+    )
+    case = models.ForeignKey(
+        "media.Case", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    content_panels = [*TranslatedPage.content_panels, "body", "case"]
+    template = "testapp/plain.html"

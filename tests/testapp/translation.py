@@ -6,6 +6,7 @@ from wagtail_editions.translation import EditionTranslationOptions
 
 from .models import (
     Badge,
+    CasePage,
     EventPage,
     Footer,
     GuidePage,
@@ -78,3 +79,8 @@ class GuideOptions(EditionTranslationOptions):
 @register(Sight)
 class SightOptions(EditionTranslationOptions):
     fields = ("name", "map")
+
+
+@register(CasePage)
+class CasePageOptions(EditionTranslationOptions):
+    fields = ("body",)

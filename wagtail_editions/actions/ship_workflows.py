@@ -10,7 +10,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.log_actions import log
-from wagtail.models import Site, Task, Workflow, WorkflowContentType, WorkflowPage, WorkflowTask
+from wagtail.models import (
+    Site,
+    Task,
+    Workflow,
+    WorkflowContentType,
+    WorkflowMixin,
+    WorkflowPage,
+    WorkflowTask,
+)
 from wagtail.permissions import policy_registry
 
 from wagtail_editions.errors import EditionPermissionError
@@ -52,7 +60,8 @@ class ShipWorkflowsAction:
     """Make the workflow of originals and that of translations, and assign them.
 
     ``experts`` sign originals and translations, ``readers`` read translations before them; both
-    are groups by language. For a small team there are no readers: one step each.
+    are groups by language. For a small team there are no readers: one step each. The workflow of
+    originals is that of every page, and of the snippets of ``models``.
 
     What is there under these names stays as somebody has made it; only what is missing is added,
     the groups of a new language among it. A page or a model that has another workflow keeps it.
@@ -67,8 +76,10 @@ class ShipWorkflowsAction:
         checklist: Mapping[str, list[str]] | None = None,
         names: WorkflowNames | None = None,
         small_team: bool = False,
+        models: Iterable[type[WorkflowMixin]] = (),
         user: Any = None,
     ) -> None:
+        self.models = [*models]
         self.readers = readers
         self.experts = experts
         self.checklist = checklist or {}
@@ -99,7 +110,10 @@ class ShipWorkflowsAction:
             source = self._workflow(names.source, [signing])
             for site in Site.objects.select_related("root_page"):
                 self._assign_to_page(source, site.root_page)
-            self._assign_to_editions(self._workflow(names.translation, translation))
+            for model in self.models:
+                self._assign_to_model(source, model, str(model._meta.verbose_name_plural))
+            workflow = self._workflow(names.translation, translation)
+            self._assign_to_model(workflow, Edition, _("translations"))
         return self.said
 
     def _step(
@@ -144,13 +158,13 @@ class ShipWorkflowsAction:
             workflow, row.workflow, _("the page “%(page)s”") % {"page": page}, is_new
         )
 
-    def _assign_to_editions(self, workflow: Workflow) -> None:
+    def _assign_to_model(self, workflow: Workflow, model: type[Any], of: str) -> None:
         rows = WorkflowContentType.objects.select_related("workflow")
         row, is_new = rows.get_or_create(
-            content_type=ContentType.objects.get_for_model(Edition),
+            content_type=ContentType.objects.get_for_model(model, for_concrete_model=False),
             defaults={"workflow": workflow},
         )
-        self._tell_assignment(workflow, row.workflow, _("translations"), is_new)
+        self._tell_assignment(workflow, row.workflow, of, is_new)
 
     def _tell_assignment(self, wanted: Workflow, kept: Workflow, of: str, is_new: bool) -> None:
         params = {"of": of, "workflow": kept.name}

@@ -231,15 +231,61 @@ def _shared(
 ) -> Iterator[ValueChange]:
     for name in dict.fromkeys([*after, *before]):
         was, now = before.get(name), after.get(name)
-        if was != now:
-            own: Any = model._meta.get_field(name) if _has_field(model, name) else None
-            label = _label(own, name)
-            texts = [_words(own, value) for value in (was, now)]
-            if texts[0] == texts[1]:
-                texts = [EMPTY, _("changed")]
-            yield ValueChange(
-                name=label, before=Shown(text=texts[0]), after=Shown(text=texts[1]), is_shared=True
-            )
+        if was == now:
+            continue
+        own: Any = model._meta.get_field(name) if _has_field(model, name) else None
+        label = _label(own, name)
+        if _are_children(own, was, now) and (rows := [*_children(own, label, was, now)]):
+            yield from rows
+            continue
+        texts = [_words(own, value) for value in (was, now)]
+        if texts[0] == texts[1]:
+            texts = [EMPTY, _("changed")]
+        yield ValueChange(
+            name=label, before=Shown(text=texts[0]), after=Shown(text=texts[1]), is_shared=True
+        )
+
+
+def _are_children(own: Any, *values: Any) -> bool:
+    if own is None or isinstance(own, models.Field):
+        return False
+    rows = [row for value in values if isinstance(value, list) for row in value]
+    return all(isinstance(row, dict) for row in rows)
+
+
+def _children(own: Any, label: str, was: Any, now: Any) -> Iterator[ValueChange]:
+    """Yield what inline children have otherwise, field by field; their order tells nothing here."""
+    before, after = _by_name(was), _by_name(now)
+    places = {name: place for place, name in enumerate(after, start=1)}
+    places |= {name: place for place, name in enumerate(before, start=1) if name not in places}
+    for name, place in places.items():
+        old, new = before.get(name, {}), after.get(name, {})
+        for each in own.related_model._meta.concrete_fields:
+            if not each.editable or each.name not in {*old, *new}:
+                continue
+            raws = old.get(each.name), new.get(each.name)
+            if raws[0] != raws[1]:
+                shown_before, shown_after = (_shown_shared(each, raw) for raw in raws)
+                yield ValueChange(
+                    name=f"{label} {place} › {_label(each, each.name)}",
+                    before=shown_before,
+                    after=shown_after,
+                    is_shared=True,
+                )
+
+
+def _by_name(rows: Any) -> dict[Any, dict[str, Any]]:
+    """Return the rows of children by what names them for ever, else by their keys or places."""
+    return {row.get("uuid") or row.get("pk") or place: row for place, row in enumerate(rows or ())}
+
+
+def _shown_shared(own: Any, raw: Any) -> Shown:
+    target = getattr(own, "related_model", None)
+    if target is not None and raw and hasattr(target, "get_rendition"):
+        image = target._base_manager.filter(pk=raw).first()
+        if image is not None:
+            return Shown(text=str(image), image=image)
+    return Shown(text=_words(own, raw))
 
 
 def _has_field(model: Model, name: str) -> bool:

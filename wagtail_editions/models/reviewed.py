@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import swapper
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from modelcluster.fields import ParentalKey
+from modelcluster.models import get_all_child_relations
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
 
 from wagtail_editions.segments import Value, ValueKind
@@ -39,7 +41,8 @@ class Reviewed:
     """What was, or is to be, approved.
 
     ``values`` are head matter and translated fields in raw form; ``shared`` the fields without a
-    language, of a source edition alone; ``files`` the hashes of the files that are shown.
+    language, of a source edition alone, with those of inline children; ``files`` the hashes of the
+    files that any of these name.
     """
 
     values: Mapping[str, Any]
@@ -170,10 +173,33 @@ def _chosen(value: Value) -> tuple[type[models.Model], Any] | None:
 def _files_in_fields(
     model: type[models.Model], values: Mapping[str, Any]
 ) -> Iterator[tuple[type[models.Model], Any]]:
+    """Yield what fields without a language name, those of inline children among them."""
     for name, value in values.items():
         target = getattr(model._meta.get_field(name), "related_model", None)
-        if target is not None and not isinstance(value, list) and value and has_file(target):
-            yield target, value
+        if target is None or not value:
+            continue
+        if not isinstance(value, list):
+            if has_file(target):
+                yield target, value
+        elif name in _child_names(model):
+            for child in value:
+                # Its own primary key names the parent where it inherits from another model.
+                own = {key: each for key, each in child.items() if _is_own(target, key)}
+                yield from _files_in_fields(target, own)
+
+
+@cache
+def _child_names(model: type[models.Model]) -> frozenset[str]:
+    return frozenset(each.get_accessor_name() for each in get_all_child_relations(model))
+
+
+def _is_own(model: type[models.Model], name: str) -> bool:
+    """Whether a serialised value is one of a field that may name a file."""
+    try:
+        field: Any = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return False
+    return not isinstance(field, ParentalKey) and not getattr(field, "primary_key", False)
 
 
 def has_file(model: type[models.Model]) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from wagtail_editions.errors import EditionNotReady
 from wagtail_editions.models.under_review import draft_of, edition_of
 
-from .blockers import Blocker, Caution, ReadinessCheck
+from .blockers import Blocker, Caution, PreparedCheck, ReadinessCheck
 from .drafts import drafts_of
 from .roles import missing_reviewers
 from .steps import review_tasks
@@ -79,6 +79,7 @@ def _submission_blockers(draft: Edition) -> list[Blocker]:
 __all__ = [
     "Blocker",
     "Caution",
+    "PreparedCheck",
     "Readiness",
     "ReadinessCheck",
     "blockers",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from wagtail_editions.models import Edition
@@ -43,3 +43,7 @@ class Caution:
 
 
 ReadinessCheck = Callable[["Edition"], Iterable[Blocker | Caution]]
+
+_Prepared = TypeVar("_Prepared")
+#: One that is given what was fetched for many editions at once.
+PreparedCheck = Callable[["Edition", _Prepared], Iterable[Blocker | Caution]]

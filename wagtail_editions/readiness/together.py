@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
     from wagtail_editions.models import Edition
 
-    from .blockers import ReadinessCheck
+    from .blockers import PreparedCheck, ReadinessCheck
     from .facts import Facts
 
     OwnCheck = Callable[[Edition, Facts], Iterable[Blocker | Caution]]
+
+Prepared = TypeVar("Prepared")
 
 #: Asked of every edition, the source's among them: first, and when all else was asked.
 _FIRST: tuple[OwnCheck, ...] = (missing_language,)
@@ -45,7 +47,9 @@ _CHECKS_OF_TRANSLATIONS: tuple[OwnCheck, ...] = (
 _CAUTIONS: tuple[OwnCheck, ...] = (head_matter,)
 _CAUTIONS_OF_SOURCES: tuple[OwnCheck, ...] = (nameless_pictures,)
 #: Those that a site adds.
-_checks_of_sites: list[ReadinessCheck] = []
+_checks_of_sites: list[Callable[..., Any]] = []
+#: What some of them have fetched for many editions at once.
+_prepares: dict[Callable[..., Any], Callable[[Sequence[Edition]], Any]] = {}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,12 +71,28 @@ class Readiness:
         return [each for each in self.blockers if each.is_for_review]
 
 
-def register_readiness_check(check: ReadinessCheck) -> ReadinessCheck:
-    """Add ``check`` to those asked before every publication; usable as a decorator."""
-    if not callable(check):
-        raise TypeError(f"{check!r} is no readiness check: it cannot be called with an edition.")
+@overload
+def register_readiness_check(check: ReadinessCheck) -> ReadinessCheck: ...
+@overload
+def register_readiness_check(
+    check: PreparedCheck[Prepared], *, prepare: Callable[[Sequence[Edition]], Prepared]
+) -> PreparedCheck[Prepared]: ...
+def register_readiness_check(
+    check: Callable[..., Any], *, prepare: Callable[[Sequence[Edition]], Any] | None = None
+) -> Callable[..., Any]:
+    """Add ``check`` to those asked before every publication; usable as a decorator.
+
+    With ``prepare`` the check asks the database nothing by itself: ``prepare`` is called once with
+    all the editions that are asked about together, damaged ones among them, and what it returns is
+    the second argument of the check of each.
+    """
+    for each in (check, prepare):
+        if each is not None and not callable(each):
+            raise TypeError(f"{each!r} is no readiness check: it cannot be called with an edition.")
     if check not in _checks_of_sites:
         _checks_of_sites.append(check)
+    if prepare is not None:
+        _prepares[check] = prepare
     return check
 
 
@@ -89,10 +109,25 @@ def readiness_of(editions: Iterable[Edition], *, cautions: bool = True) -> list[
     prefetch_related_objects(in_rows, "translations", "overrides")
     prefetch_related_objects([each for each in anew if each.page_id is not None], "page")
     facts = gather(anew, cautions=cautions)
+    checks = _prepared(anew)
     return [
-        _readiness(edition, each, _own_checks(edition, cautions))
+        _readiness(edition, each, _own_checks(edition, cautions), checks)
         for edition, each in zip(anew, facts, strict=True)
     ]
+
+
+def _prepared(editions: Sequence[Edition]) -> list[ReadinessCheck]:
+    """Return the checks of the site, with what they need fetched for all of the editions."""
+    if not editions:
+        return []
+    return [
+        _with(check, _prepares[check](editions)) if check in _prepares else check
+        for check in _checks_of_sites
+    ]
+
+
+def _with(check: PreparedCheck[Any], prepared: Any) -> ReadinessCheck:
+    return lambda edition: check(edition, prepared)
 
 
 def _anew(edition: Edition) -> Edition:
@@ -112,13 +147,18 @@ def _own_checks(edition: Edition, cautions: bool) -> list[OwnCheck]:
     ]
 
 
-def _readiness(edition: Edition, facts: Facts, own_checks: Iterable[OwnCheck]) -> Readiness:
+def _readiness(
+    edition: Edition,
+    facts: Facts,
+    own_checks: Iterable[OwnCheck],
+    checks_of_sites: Iterable[ReadinessCheck],
+) -> Readiness:
     try:
         answers = [answer for check in own_checks for answer in check(edition, facts)]
     except ValidationError as damage:
         # Damaged, or written in a language that the site does not have any more.
         return Readiness(blockers=[Blocker(message=each) for each in damage.messages], cautions=[])
-    answers += [answer for check in _checks_of_sites for answer in check(edition)]
+    answers += [answer for check in checks_of_sites for answer in check(edition)]
     cautions = [answer for answer in answers if isinstance(answer, Caution)]
     dismissed = facts.decisions.dismissed
     return Readiness(
