@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.urls import URLPattern, path
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
 from media.admin.images import ClinicImageEditView
 from media.admin.log_actions import register_log_actions
+from media.models import Case
 
 if TYPE_CHECKING:
     from wagtail.log_actions import LogActionRegistry
@@ -24,3 +26,6 @@ def image_urls() -> list[URLPattern]:
 def log_actions(actions: LogActionRegistry) -> None:
     """Name the entries of the audit log."""
     register_log_actions(actions)
+
+
+register_snippet(Case)
