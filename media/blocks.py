@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -25,6 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from .models import Case, ClinicImage
+
+
+#: Said where pictures that may be photographs stand outside of a case.
+NO_PHOTOGRAPHS = _(
+    "Photographs of patients belong in a case, with the patient's consent. Confirm that these "
+    "pictures are drawn, or put a case in their place."
+)
 
 
 class ClinicImageChooserBlock(ImageChooserBlock):
@@ -116,7 +122,7 @@ class BeforeAfterBlock(blocks.StructBlock):
             if cleaned[name] and cleaned[name].decorative
         }
         if not cleaned["illustration"]:
-            errors["illustration"] = ValidationError(_photograph_sentence())
+            errors["illustration"] = ValidationError(NO_PHOTOGRAPHS)
         if errors:
             raise StructBlockValidationError(block_errors=errors)
         return cleaned
@@ -127,9 +133,7 @@ class BeforeAfterBlock(blocks.StructBlock):
             return SafeString(super().render(value, context))
         if not getattr((context or {}).get("request"), "is_preview", False):
             return SafeString("")
-        return render_to_string(
-            "components/case_closed.html", {"reasons": [_photograph_sentence()]}
-        )
+        return render_to_string("components/case_closed.html", {"reasons": [NO_PHOTOGRAPHS]})
 
     def get_api_representation(
         self, value: BeforeAfterValue, context: dict[str, Any] | None = None
@@ -181,13 +185,6 @@ class CaseBlock(SnippetChooserBlock):
 
     class Meta:
         label = _("Case")
-
-
-def _photograph_sentence() -> str:
-    return gettext(
-        "Photographs of patients belong in a case, with the patient's consent. Confirm that "
-        "these pictures are drawn, or put a case in their place."
-    )
 
 
 def _decorative_error() -> ValidationError:

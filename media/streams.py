@@ -40,29 +40,26 @@ def stored_values(block: Block, raw: Any, wanted: Wanted) -> Iterator[tuple[Bloc
 
 
 def values(block: Block, value: Any, wanted: Wanted) -> Iterator[Any]:
-    """Yield the value of each wanted block in ``value``, a value of ``block``.
-
-    Of streams only what leads to one is evaluated.
-    """
-    if value is None:
+    """Evaluate what leads to a wanted block in ``value``, and yield the value of each."""
+    if value is None or not _leads_to(block, wanted):
         return
     if wanted(block):
         yield value
     elif isinstance(block, BaseStreamBlock):
         for name, child_block in block.child_blocks.items():
-            if _leads_to(child_block, wanted):
-                for child in value.blocks_by_name(name):
-                    yield from values(child.block, child.value, wanted)
+            for child in value.blocks_by_name(name) if _leads_to(child_block, wanted) else ():
+                yield from values(child.block, child.value, wanted)
     elif isinstance(block, BaseStructBlock):
         for name, child_block in block.child_blocks.items():
-            yield from values(child_block, value.get(name), wanted)
+            if _leads_to(child_block, wanted):
+                yield from values(child_block, value.get(name), wanted)
     elif isinstance(block, ListBlock):
         for item in value:
             yield from values(block.child_block, item, wanted)
 
 
 def _leads_to(block: Block, wanted: Wanted) -> bool:
-    """Whether a value of ``block`` may hold a wanted one."""
+    """Whether a value of ``block`` may hold a wanted one. Not every struct's value is a mapping."""
     if wanted(block):
         return True
     if isinstance(block, (BaseStreamBlock, BaseStructBlock)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from media.streams import stored_values, values
 from .reading import read_cases
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from django.http import HttpRequest
     from wagtail.blocks import Block, StreamValue
@@ -24,24 +25,27 @@ if TYPE_CHECKING:
 _at_hand: ContextVar[Mapping[int, Case | None] | None] = ContextVar("cases_at_hand", default=None)
 
 
-def preload_cases(stream_value: StreamValue, request: HttpRequest, language: str) -> None:
-    """Ask the gate about every case in the stream, and evaluate the stream with their answers.
+@contextmanager
+def preload_cases(stream_value: StreamValue, request: HttpRequest, language: str) -> Iterator[None]:
+    """Ask the gate about every case in the stream, and have the answers at hand in what follows.
 
     Costs three queries whatever the number of cases and the depth of their blocks, none if there
-    is no case; rendering them for this reader in this language afterwards costs none. Previews
+    is no case; rendering them for this reader in this language afterwards costs none. Wagtail
+    evaluates a block with all that stands in it, so whatever evaluates the stream for something
+    else, such as ``preload_images``, belongs inside; the rest is evaluated at the end. Previews
     show something else: there it does nothing.
     """
-    if getattr(request, "is_preview", False):
-        return
     block = stream_value.stream_block
-    keys = {pk for _block, pk in stored_values(block, stream_value.raw_data, _is_case)}
-    if not keys:
-        return
+    is_preview = getattr(request, "is_preview", False)
+    stored = () if is_preview else stored_values(block, stream_value.raw_data, _is_case)
+    keys = {pk for _block, pk in stored}
     readings = readings_for(request, keys, language)
     token = _at_hand.set({pk: reading.case for pk, reading in readings.items()})
     try:
-        for _case in values(block, stream_value, _is_case):
-            pass
+        yield
+        if keys:
+            for _case in values(block, stream_value, _is_case):
+                pass
     finally:
         _at_hand.reset(token)
 

@@ -45,6 +45,6 @@ class ArticlePage(TranslatedPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Fetch the cases and the pictures of the whole body at once, however many there are."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        preload_cases(self.body, request, context["edition"].language)
-        preload_images(self.body, *picture_filters())
+        with preload_cases(self.body, request, context["edition"].language):
+            preload_images(self.body, *picture_filters())
         return context

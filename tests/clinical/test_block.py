@@ -11,9 +11,11 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 from wagtail.models import ReferenceIndex
 
-from media.blocks import CaseBlock
+from media.blocks import NO_PHOTOGRAPHS, CaseBlock
+from media.gate import Closed
 from media.models import Access, Case, CaseAccess, Channel, ClinicalRendition, ClinicImage
 from media.models.usage import pages_showing
 from media.readers.confirmation import remember_confirmation
@@ -142,13 +144,15 @@ def test_a_preview_shows_it_to_those_who_may_see_cases(case, article, admin_user
     gate(case, Access.GATED)
     page = preview(article, admin_user)
     assert page.find(class_="case")
-    assert words(page.find(class_="case-closed")).startswith("Readers see this case after")
+    assert words(page.find(class_="case-closed")) == in_korean(
+        "Readers see this case after they have confirmed that they want to."
+    )
     for picture in page.find_all("img"):
         assert "clinical-pictures" in picture["src"]
     gate(case, Access.HIDDEN)
     page = preview(article, admin_user)
     assert page.find(class_="case")
-    assert "The case is hidden in this language." in words(page.find(class_="case-closed"))
+    assert in_korean(Closed.HIDDEN.label) in words(page.find(class_="case-closed"))
 
 
 def test_a_preview_is_in_the_language_that_is_previewed(case, article, admin_user):
@@ -165,10 +169,10 @@ def test_others_see_in_a_preview_that_there_is_something(case, article, django_u
     stranger = django_user_model.objects.create_user("stranger")
     gate(case, Access.HIDDEN, "ko")
     page = preview(article, stranger)
-    assert "The case is hidden in this language." in words(page.find(class_="case-closed"))
+    assert in_korean(Closed.HIDDEN.label) in words(page.find(class_="case-closed"))
     gate(case, Access.PUBLIC, "ko")
     shown = preview(article, stranger)
-    assert words(shown.find(class_="case-closed")) == "You may not look at this case."
+    assert words(shown.find(class_="case-closed")) == in_korean("You may not look at this case.")
     for each in (page, shown):
         assert_nothing_of_the_case(str(each))
 
@@ -176,14 +180,16 @@ def test_others_see_in_a_preview_that_there_is_something(case, article, django_u
 def test_after_a_withdrawal_a_preview_shows_the_notice_alone(case, article, admin_user):
     case.current_consent.withdraw(reason="The patient asks.")
     page = preview(article, admin_user)
-    assert "The consent was withdrawn." in words(page.find(class_="case-closed"))
+    assert in_korean(Closed.WITHDRAWN.label) in words(page.find(class_="case-closed"))
     assert_nothing_of_the_case(str(page))
 
 
 def test_a_preview_says_that_pictures_are_not_ready(case, article, admin_user):
     ClinicalRendition.objects.all().delete()
     page = preview(article, admin_user)
-    assert "are not ready yet" in words(page.find(class_="case-closed"))
+    assert in_korean(
+        "Its texts in this language or its pictures for readers are not ready yet."
+    ) in words(page.find(class_="case-closed"))
     assert page.find(class_="case")
 
 
@@ -258,7 +264,7 @@ def test_what_may_be_photographs_is_not_shown(kept, admin_user):
     assert page.find(class_="block") is None
     assert page.find("img") is None
     notice = words(preview(article, admin_user).find(class_="case-closed"))
-    assert "Photographs of patients belong in a case" in notice
+    assert in_korean(NO_PHOTOGRAPHS) in notice
     put(article, {"type": "before_after", "value": {**old, "illustration": True}, "id": "b1"})
     assert len(read().find_all("img")) == 2
 
@@ -267,6 +273,12 @@ def make_drawing() -> int:
     return ClinicImage.objects.create(
         title="drawing", file=ContentFile(jpeg((40, 30)), name="drawing.jpg")
     ).pk
+
+
+def in_korean(text) -> str:
+    """Return what is said in a preview in Korean."""
+    with translation.override("ko"):
+        return gettext(text) if isinstance(text, str) else str(text)
 
 
 def preview(shown, user) -> BeautifulSoup:
