@@ -10,7 +10,11 @@ class MediaConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect the signal handlers."""
+        """Connect the signal handlers and register the readiness checks."""
+        from wagtail_editions.readiness import register_readiness_check
+
         from .receivers import connect
+        from .unconfirmed import unconfirmed_pictures
 
         connect()
+        register_readiness_check(unconfirmed_pictures)

@@ -34,11 +34,15 @@ def make_article(*content: dict[str, Any], english: bool = True) -> ArticlePage:
     return ArticlePage.objects.get(pk=article.pk)
 
 
+def make_section(*content: dict[str, Any]) -> dict[str, Any]:
+    """Return the article's section with this content."""
+    return {"type": "section", "value": {"heading": "결과", "content": [*content]}, "id": "s1"}
+
+
 def put(article: ArticlePage, *content: dict[str, Any]) -> None:
     """Publish the article in Korean with this content of its section."""
-    section = {"heading": "결과", "content": list(content)}
-    body = [{"type": "section", "value": section, "id": "s1"}]
-    article.body_ko = ArticlePage._meta.get_field("body").stream_block.to_python(body)
+    body = ArticlePage._meta.get_field("body").stream_block
+    article.body_ko = body.to_python([make_section(*content)])
     article.save_revision().publish()
 
 

@@ -21,9 +21,10 @@ from media.models.usage import pages_showing
 from media.readers.confirmation import remember_confirmation
 from pages.models import ArticlePage
 from tests.cases import ENGLISH, consent_to, jpeg, make_open_case
-from tests.clinical.articles import case_block, make_article, put, read
+from tests.clinical.articles import case_block, make_article, make_section, put, read
 from tests.demo import words
 from wagtail_editions.actions import SaveOverrideAction
+from wagtail_editions.errors import EditionNotReady
 from wagtail_editions.models import OverrideKind
 
 pytestmark = pytest.mark.django_db
@@ -259,13 +260,20 @@ def drawings(make_drawing, **changes) -> dict:
 def test_what_may_be_photographs_is_not_shown(kept, admin_user):
     """As it was stored when photographs stood in the block."""
     old = drawings(make_drawing, elapsed_count=3, elapsed_unit="months", **kept)
-    article = make_article({"type": "before_after", "value": old, "id": "b1"}, english=False)
+    block, article = {"type": "before_after", "value": old, "id": "b1"}, make_article()
+    with pytest.raises(EditionNotReady) as refusal:
+        put(article, block)
+    assert in_korean(NO_PHOTOGRAPHS) in [each.message for each in refusal.value.blockers]
+    # One that has been live since before that was asked.
+    body = ArticlePage._meta.get_field("body").stream_block.to_python([make_section(block)])
+    ArticlePage.objects.filter(pk=article.pk).update(body_ko=body)
+    article = ArticlePage.objects.get(pk=article.pk)
     page = read()
     assert page.find(class_="block") is None
     assert page.find("img") is None
     notice = words(preview(article, admin_user).find(class_="case-closed"))
     assert in_korean(NO_PHOTOGRAPHS) in notice
-    put(article, {"type": "before_after", "value": {**old, "illustration": True}, "id": "b1"})
+    put(article, {**block, "value": {**old, "illustration": True}})
     assert len(read().find_all("img")) == 2
 
 
