@@ -17,8 +17,10 @@ class MediaConfig(AppConfig):
         from .checks import check_serving
         from .readiness import ask_about_cases, closed_cases, complete_case, fetch_for_cases
         from .receivers import connect
+        from .unconfirmed import unconfirmed_pictures
 
         connect()
         checks.register(check_serving, "media")
         register_readiness_check(complete_case, prepare=fetch_for_cases)
         register_readiness_check(closed_cases, prepare=ask_about_cases)
+        register_readiness_check(unconfirmed_pictures)

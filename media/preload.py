@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from wagtail.blocks import BaseStreamBlock, BaseStructBlock, ListBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+
+from .streams import stored_values, values
 
 if TYPE_CHECKING:
     from wagtail.blocks import Block, StreamValue
@@ -41,7 +42,7 @@ def preload_images(stream_value: StreamValue, *filters: Filter | str) -> None:
     found = get_image_model().objects.prefetch_renditions(*filters).in_bulk(ids)
     token = _at_hand.set({image_id: found.get(image_id) for image_id in ids})
     try:
-        for image in _images(block, stream_value):
+        for image in values(block, stream_value, _is_picture):
             if "prefetched_renditions" not in vars(image) and image.pk in found:
                 _lend_renditions(found[image.pk], image)
     finally:
@@ -77,41 +78,13 @@ def _lend_renditions(source: AbstractImage, target: AbstractImage) -> None:
 
 def _image_ids(block: Block, raw: Any) -> Iterator[int]:
     """Yield the ids of the pictures in ``raw``, the stored form of a value of ``block``."""
-    if raw is None:
-        return
-    if isinstance(block, ImageBlock):
+    for found, stored in stored_values(block, raw, _is_picture):
         # Wagtail accepts the bare id that an ImageChooserBlock had stored.
-        yield from _image_ids(
-            block.child_blocks["image"], raw.get("image") if isinstance(raw, Mapping) else raw
-        )
-    elif isinstance(block, ImageChooserBlock):
-        yield raw
-    elif isinstance(block, BaseStreamBlock):
-        for item in raw:
-            if child := block.child_blocks.get(item["type"]):
-                yield from _image_ids(child, item["value"])
-    elif isinstance(block, BaseStructBlock):
-        for name, child in block.child_blocks.items():
-            yield from _image_ids(child, raw.get(name))
-    elif isinstance(block, ListBlock):
-        for item in raw:
-            # Items have had ids since Wagtail 2.16; older ones are bare values.
-            has_id = isinstance(item, Mapping) and item.get("type") == "item"
-            yield from _image_ids(block.child_block, item["value"] if has_id else item)
+        is_whole = isinstance(found, ImageBlock) and isinstance(stored, Mapping)
+        image_id = stored.get("image") if is_whole else stored
+        if image_id is not None:
+            yield image_id
 
 
-def _images(block: Block, value: Any) -> Iterator[AbstractImage]:
-    """Evaluate ``value``, a value of ``block``, and yield its pictures."""
-    if value is None:
-        return
-    if isinstance(block, (ImageBlock, ImageChooserBlock)):
-        yield value
-    elif isinstance(block, BaseStreamBlock):
-        for child in value:
-            yield from _images(child.block, child.value)
-    elif isinstance(block, BaseStructBlock):
-        for name, child in block.child_blocks.items():
-            yield from _images(child, value.get(name))
-    elif isinstance(block, ListBlock):
-        for item in value:
-            yield from _images(block.child_block, item)
+def _is_picture(block: Block) -> bool:
+    return isinstance(block, (ImageBlock, ImageChooserBlock))

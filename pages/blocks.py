@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
-from media.blocks import BeforeAfterBlock, PictureBlock
+from media.blocks import BeforeAfterBlock, CaseBlock, PictureBlock
 
 #: Inline formats and lists; headings belong to sections, pictures to their own block.
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
@@ -106,6 +106,7 @@ class SectionContentBlock(blocks.StreamBlock):
         template="components/suits.html",
     )
     picture = PictureBlock()
+    case = CaseBlock()
     before_after = BeforeAfterBlock()
     notice = NoticeBlock()
     consult = ConsultBlock()

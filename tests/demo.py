@@ -36,7 +36,7 @@ ADDRESSES = (
 def small_picture(name: str) -> bytes:
     """Return a picture in place of a drawing: the large ones take long to encode."""
     target = BytesIO()
-    Image.new("RGB", (40, 30), "navy" if name == "before" else "white").save(target, "PNG")
+    Image.new("RGB", (40, 30), "navy" if "before" in name else "white").save(target, "PNG")
     return target.getvalue()
 
 
@@ -45,6 +45,7 @@ def load(folder: Path) -> Demo:
     with (
         override_settings(DEBUG=True, VAR_DIR=folder),
         patch("cms.demo.pictures.picture", small_picture),
+        patch("cms.demo.cases.picture", small_picture),
     ):
         loaded = load_demo()
     assert loaded is not None

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 Point = tuple[float, float]
 Colour = tuple[int, int, int]
+Box = tuple[int, int, int, int]
 
 #: How many times larger than the finished picture everything is drawn.
 SCALE = 3
@@ -67,11 +68,12 @@ class Canvas:
         within: Sequence[Point] | None = None,
     ) -> None:
         """Lay a soft shape over the picture, kept inside the shape ``within``, if given."""
-        mask = self._mask(outline).filter(ImageFilter.GaussianBlur(softness * SCALE))
+        box = self._box_around(outline, 3 * softness)
+        mask = self._mask(outline, box).filter(ImageFilter.GaussianBlur(softness * SCALE))
         mask = mask.point(lambda value: int(value * opacity))
         if within is not None:
-            mask = Image.composite(mask, Image.new("L", mask.size), self._mask(within))
-        self._image.paste(colour, (0, 0), mask)
+            mask = Image.composite(mask, Image.new("L", mask.size), self._mask(within, box))
+        self._image.paste(colour, box, mask)
 
     def stroke(
         self, line: Sequence[Point], colour: Colour, width: float, *, taper: float = 0.0
@@ -97,9 +99,23 @@ class Canvas:
     def _draw(self) -> ImageDraw.ImageDraw:
         return ImageDraw.Draw(self._image)
 
-    def _mask(self, outline: Sequence[Point]) -> Image.Image:
-        mask = Image.new("L", self._image.size)
-        ImageDraw.Draw(mask).polygon([(x * SCALE, y * SCALE) for x, y in outline], fill=255)
+    def _box_around(self, outline: Sequence[Point], margin: float) -> Box:
+        """Return the part of the picture, in its large pixels, that a blurred shape may touch."""
+        xs, ys = ([point[axis] * SCALE for point in outline] for axis in (0, 1))
+        width, height = self._image.size
+        margin *= SCALE
+        return (
+            max(0, int(min(xs) - margin)),
+            max(0, int(min(ys) - margin)),
+            min(width, int(max(xs) + margin) + 1),
+            min(height, int(max(ys) + margin) + 1),
+        )
+
+    def _mask(self, outline: Sequence[Point], box: Box) -> Image.Image:
+        left, top, right, bottom = box
+        mask = Image.new("L", (right - left, bottom - top))
+        points = [(x * SCALE - left, y * SCALE - top) for x, y in outline]
+        ImageDraw.Draw(mask).polygon(points, fill=255)
         return mask
 
 

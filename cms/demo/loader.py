@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
+from cms.demo.cases import assign_workflow, write_case
 from cms.demo.clinic import CLINIC
 from cms.demo.mini_lifting import MINI_LIFTING
 from cms.demo.objects import write_clinic, write_doctors, write_procedures, write_request
@@ -76,6 +77,10 @@ def _load() -> Demo:
         made[name][0] for name in ("editor", "translator", "reviewer", "doctor", "publisher")
     )
     references = make_pictures(administrator)
+    write_procedures(administrator)
+    write_doctors(administrator)
+    case = write_case(administrator)
+    references["case"] = case.pk
 
     def add(page_type: type[PageType], text: PageText, parent: Page, *, menu: bool) -> PageType:
         return write(
@@ -92,13 +97,13 @@ def _load() -> Demo:
     for page, text in written:
         translate(page, text, references, editor, translator, publisher)
     write_clinic(site, administrator)
-    write_procedures(administrator)
-    write_doctors(administrator)
     write_request(home, administrator)
     revise(visit, VISIT_TODAY, references, editor, publisher)
     make_workflows(administrator)
     name_doctor(doctor, administrator)
-    review(article, editor=editor, translator=translator, reviewer=reviewer, doctor=doctor)
+    assign_workflow()
+    for signed in (case, article):
+        review(signed, editor=editor, translator=translator, reviewer=reviewer, doctor=doctor)
     submit(consultation, editor)
     submit(index.editions.get(language="en"), translator)
     ask_for_update(visit, editor=editor, translator=translator, reviewer=reviewer)

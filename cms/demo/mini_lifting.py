@@ -178,41 +178,7 @@ _WHOM = section(
             ),
         ),
     ),
-    block(
-        "before_after",
-        {
-            "before": {
-                "image": "{before}",
-                "decorative": False,
-                "alt_text": Both(
-                    "옆얼굴 삽화: 볼이 처지고 턱선이 흐려진 상태",
-                    "Illustration of a face in profile: the cheek sags and the jawline has lost "
-                    "definition",
-                ),
-            },
-            "before_caption": Both(
-                "삽화: 턱선이 흐려진 상태", "Illustration: a jawline losing definition"
-            ),
-            "after": {
-                "image": "{after}",
-                "decorative": False,
-                "alt_text": Both(
-                    "같은 옆얼굴 삽화: 턱선이 뚜렷한 상태",
-                    "Illustration of the same face in profile: the jawline is defined",
-                ),
-            },
-            "after_caption": Both("삽화: 턱선이 뚜렷한 상태", "Illustration: a defined jawline"),
-            "elapsed_count": None,
-            "elapsed_unit": "months",
-            "side_effects": Both(
-                "흉터가 옅어지는 속도와 유지 기간은 사람마다 다릅니다. 자세한 내용은 상담에서 "
-                "확인해 주십시오.",
-                "How fast the scar fades and how long the effect lasts differ between people. "
-                "Please ask about the details at your consultation.",
-            ),
-            "illustration": True,
-        },
-    ),
+    block("case", "{case}"),
     block(
         "paragraph",
         Both(

@@ -1,4 +1,4 @@
-"""The demo's drawings as pictures of the site."""
+"""The demo's drawings as pictures of the site; those of its case are kept apart."""
 
 from __future__ import annotations
 
@@ -23,14 +23,6 @@ PICTURES = {
             "귀 앞 헤어라인 안쪽에 절개 위치를 표시한 옆얼굴 삽화",
             "Drawing of a face in profile with the incision within the hairline marked",
         ),
-    ),
-    "before": (
-        "삽화: 턱선이 흐려진 옆얼굴",
-        Both("턱선이 흐려진 옆얼굴 삽화", "Drawing of a face in profile with a blurred jawline"),
-    ),
-    "after": (
-        "삽화: 턱선이 뚜렷한 옆얼굴",
-        Both("턱선이 뚜렷한 옆얼굴 삽화", "Drawing of a face in profile with a clear jawline"),
     ),
 }
 

@@ -27,7 +27,7 @@ from wagtail_editions.roles import expert_reviewers, language_reviewers
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
 
-    from wagtail_editions.models import TranslatedPage
+    from wagtail_editions.models import Original, TranslatedPage
 
 NAMES = WorkflowNames(
     source="원문 감수",
@@ -88,7 +88,7 @@ def name_doctor(doctor: AbstractUser, administrator: AbstractUser) -> None:
 
 
 def review(
-    page: TranslatedPage,
+    page: Original,
     *,
     editor: AbstractUser,
     translator: AbstractUser,

@@ -11,7 +11,7 @@ from django.db import transaction
 from media.gate import ask_gate
 from media.models import CaseView, Channel, ClinicalRendition
 from media.models.cases import Case
-from media.rendering import render_pair
+from media.rendering import FORMATS, render_pair
 from wagtail_editions.languages import configured_languages
 
 from .base import lock_case
@@ -52,6 +52,8 @@ class MakeRenditionsAction:
                 picture__in=(view.before, view.after), geometry=geometry
             )
         }
+        if _is_whole(present, view):
+            return 0
         with ExitStack() as stack:
             before, after = (stack.enter_context(each.file.open()) for each in _pictures(view))
             made = [
@@ -74,6 +76,14 @@ def is_open_somewhere(case_pk: int) -> bool:
         for language in configured_languages()
         for channel in (Channel.WEBSITE, Channel.API)
     )
+
+
+def _is_whole(present: set[tuple[int, int, str]], view: CaseView) -> bool:
+    """Whether both pictures have every format: they are stored together, or not at all."""
+    pictures, widths = (view.before_id, view.after_id), {width for _pk, width, _name in present}
+    return bool(widths) and present == {
+        (pk, width, name) for pk in pictures for width in widths for name in FORMATS
+    }
 
 
 def _views(case_pk: int) -> list[CaseView]:

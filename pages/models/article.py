@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from media.preload import preload_images
+from media.readers.preload import preload_cases
 from media.renditions import picture_filters
 from pages.blocks import ArticleBodyBlock
 from wagtail_editions.models import TranslatedPage
@@ -42,7 +43,8 @@ class ArticlePage(TranslatedPage):
         verbose_name_plural = _("articles")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Fetch the pictures of the whole body at once, however many there are."""
+        """Fetch the cases and the pictures of the whole body at once, however many there are."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        preload_images(self.body, *picture_filters())
+        with preload_cases(self.body, request, context["edition"].language):
+            preload_images(self.body, *picture_filters())
         return context

@@ -15,6 +15,14 @@ class BeforeAfter extends HTMLElement {
     if (!this.range) return;
 
     this.range.addEventListener("input", () => this.show());
+    // A range jumps to where a finger touches it. One that scrolls the page meant the page.
+    this.range.addEventListener("pointerdown", () => {
+      this.held = this.range.value;
+    });
+    this.range.addEventListener("pointercancel", () => {
+      this.range.value = this.held;
+      this.show();
+    });
     for (const button of this.buttons) {
       button.addEventListener("click", () => {
         this.range.value = VIEWS[button.dataset.view];

@@ -39,9 +39,8 @@ def markup() -> str:
     value = {
         "before": image,
         "after": image,
-        "elapsed_count": 3,
-        "elapsed_unit": "months",
         "side_effects": "부기가 생길 수 있습니다.",
+        "illustration": True,
     }
     with translation.override("ko"):
         return block.render(block.to_python(value))

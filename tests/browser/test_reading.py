@@ -42,13 +42,13 @@ def test_a_page_that_is_not_live_in_a_language_leads_to_the_other(new_page):
 
 
 def test_the_comparison_works_in_an_article(new_page):
-    reader = new_page(locale="en-GB")
-    reader.goto(ARTICLE["en"])
-    reader.get_by_role("button", name="After", exact=True).click()
-    comparison = reader.get_by_role("slider")
-    expect(comparison).to_have_attribute("aria-valuetext", "Only the picture after is shown")
+    reader = new_page(locale="ko-KR")
+    reader.goto(ARTICLE["ko"])
+    reader.get_by_role("button", name="후", exact=True).first.click()
+    comparison = reader.get_by_role("slider").first
+    expect(comparison).to_have_attribute("aria-valuetext", "후 사진만 보입니다")
     comparison.press("End")
-    expect(comparison).to_have_attribute("aria-valuetext", "Only the picture before is shown")
+    expect(comparison).to_have_attribute("aria-valuetext", "전 사진만 보입니다")
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

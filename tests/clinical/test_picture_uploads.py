@@ -243,9 +243,7 @@ class TestAttaching:
         kept = {"id": view.pk, "before": view.before_id, "after": own[0]}
         assert edit(client, case, [kept]).status_code == 302
         first, last = case.revisions.order_by("pk").values_list("pk", flat=True)[:2]
-        address = reverse(
-            "media_cases:revisions_compare", args=[case.pk, first, last]
-        )
+        address = reverse("media_cases:revisions_compare", args=[case.pk, first, last])
         html = client.get(address).content.decode()
         assert str(ClinicalPicture.objects.get(pk=own[0]).uuid) in html
         assert str(view.after.uuid) in html

@@ -65,7 +65,9 @@ class Crawl:
         found.alternates = {
             link["hreflang"]: link["href"] for link in page.find_all("link", rel="alternate")
         }
-        hrefs = [a["href"] for a in page.find_all("a", href=True)]
+        # What a reader confirms is no page, and says that it is not to be followed.
+        links = [a for a in page.find_all("a", href=True) if "nofollow" not in a.get("rel", ())]
+        hrefs = [a["href"] for a in links]
         hrefs += [form["action"] for form in page.find_all("form", action=True)]
         for href in [*hrefs, *found.alternates.values(), *found.canonicals]:
             other = self.path(urljoin(self.origin + path, href))

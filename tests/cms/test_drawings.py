@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageChops
 
+from cms.demo.clinical_drawings import picture
 from cms.demo.drawings import SIZE, draw_incision, draw_profile, png
 
 
@@ -40,6 +41,15 @@ def test_the_two_states_differ_in_the_lower_face_alone(before, after):
     assert bottom > 740
     assert left > 400
     assert right < 830
+
+
+def test_from_the_front_as_well(before):
+    states = [opened(picture(f"front-{state}")) for state in ("before", "after")]
+    assert [state.size for state in states] == [SIZE, SIZE]
+    left, top, right, bottom = ImageChops.difference(*states).getbbox()
+    # The pupils are at 405, the collar begins at 788; both halves are alike.
+    assert 400 < top < bottom < 788
+    assert abs((600 - left) - (right - 600)) <= 2
 
 
 def test_the_incision_is_marked_inside_the_hair(after):

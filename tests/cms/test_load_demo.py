@@ -14,7 +14,7 @@ from wagtail.models import Page, Revision, Site, TaskState
 from cms.demo import loader
 from cms.demo.loader import DemoRefusedError, load_demo
 from cms.models import ClinicSettings
-from media.models import ClinicImage
+from media.models import Case, ClinicalPicture, ClinicalRendition, ClinicImage
 from pages.models import ArticlePage, HomePage
 from wagtail_editions.models import Edition, Translation
 from wagtail_editions.permissions import (
@@ -24,7 +24,7 @@ from wagtail_editions.permissions import (
     user_can_translate,
 )
 
-COUNTED = (Page, Edition, Translation, Revision, ClinicImage, ClinicSettings, Site)
+COUNTED = (Page, Edition, Translation, Revision, ClinicImage, ClinicSettings, Site, Case)
 
 
 def counts() -> dict[str, int]:
@@ -62,6 +62,20 @@ def test_the_doctor_has_signed_the_article_and_more_is_waiting(demo):
     assert waiting == {"reviewer": ["Articles (English)"], "doctor": ["상담 안내"], "publisher": []}
 
 
+def test_its_case_is_signed_and_shown_to_everybody_in_korean_alone(demo):
+    case = Case.objects.get()
+    doctor = get_user_model().objects.get(username="doctor")
+    for edition in case.editions.all():
+        assert edition.live
+        assert edition.live_sign_off.signed_by == doctor
+    assert case.may_be_shown(language="ko")
+    assert case.may_be_shown(language="en").asks_reader
+    assert case.views.count() == 2
+    assert {each.picture for each in ClinicalRendition.objects.all()} == {
+        *ClinicalPicture.objects.all()
+    }
+
+
 def test_one_page_is_live_in_korean_alone(demo):
     assert list(editions("상담-안내")) == ["ko"]
 
@@ -83,7 +97,8 @@ def test_the_article_uses_every_kind_of_block(demo):
         .child_blocks["content"]
         .child_blocks
     )
-    assert used == offered
+    # Its drawings stand in a case.
+    assert used == offered - {"before_after"}
 
 
 def test_what_it_writes_is_what_the_editor_would_accept(demo):

@@ -5,7 +5,7 @@ import pytest
 from cms.demo.mini_lifting import MINI_LIFTING
 from cms.demo.texts import Both, PageText, block, items, section, spoken
 
-REFERENCES = {"incision": 7, "before": 8, "after": 9, "articles": 10}
+REFERENCES = {"incision": 7, "case": 8, "articles": 10}
 
 
 def page(**fields):

@@ -51,8 +51,6 @@ def pair(before, after):
         "after": image_value(after, "After"),
         "before_caption": "",
         "after_caption": "",
-        "elapsed_count": 3,
-        "elapsed_unit": "months",
         "side_effects": "Swelling.",
         "illustration": True,
     }

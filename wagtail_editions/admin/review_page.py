@@ -28,11 +28,15 @@ if TYPE_CHECKING:
     from wagtail_editions.models.reviewed import Reviewed
 
 
-def review_page(draft: Edition, content: Reviewed, since: Reviewed | None = None) -> str:
+def review_page(
+    draft: Edition, content: Reviewed, since: Reviewed | None = None, reader: Any = None
+) -> str:
     """Return the page that readers would see of ``content``, in the draft's language.
 
     What is not in ``since`` is marked word by word; without it nothing is. An object that has no
     page of its own is shown as a list of its texts. ``draft`` is not to be used afterwards.
+    ``reader`` is who reviews it: the request of the preview names them as ``read_by``, for parts
+    of the page that not everybody at work may see.
     """
     values, signs = content.values, Signs()
     if since is not None:
@@ -44,11 +48,11 @@ def review_page(draft: Edition, content: Reviewed, since: Reviewed | None = None
             if not each.is_removed and each.segment.path != SLUG
         }
         values = with_texts(draft.original_model, values, texts)
-    page = _rendered(draft, values)
+    page = _rendered(draft, values, reader)
     return _with_style(page if since is None else signs.finish(page))
 
 
-def original_page(edition: Edition) -> str | None:
+def original_page(edition: Edition, reader: Any = None) -> str | None:
     """Return the page of the basis that a translation is made from; None where it has none."""
     language = edition.basis.get(LANGUAGE)
     if edition.is_source or language not in configured_languages():
@@ -56,20 +60,20 @@ def original_page(edition: Edition) -> str | None:
     source = copy.copy(edition)
     source.is_source, source.language = True, language
     source.original = edition.current_original()
-    return _with_style(_rendered(source, edition.basis))
+    return _with_style(_rendered(source, edition.basis, reader))
 
 
 def _characters(content: Reviewed) -> str:
     return json.dumps(content.as_json(), cls=DjangoJSONEncoder, ensure_ascii=False)
 
 
-def _rendered(draft: Edition, values: Mapping[str, Any]) -> str:
+def _rendered(draft: Edition, values: Mapping[str, Any], reader: Any) -> str:
     original: Any = preview_original(draft, values)
     if modes := own_modes(original):
         # Asked for by nobody, it is what a reader sees, without bars for those at work. The
         # middleware on the way chooses a language of its own.
         with override(get_language()):
-            response = original.make_preview_request(None, modes[0][0])
+            response = original.make_preview_request(None, modes[0][0], {"read_by": reader})
         if response.status_code == 200:
             page: str = response.content.decode(response.charset)
             return page

@@ -175,7 +175,9 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
         if self.read_before is not None:
             # What was read before stands nowhere else: the page is a part of this answer.
             return {
-                "page_html": review_page(draft_of(self.edition), reading.content, since),
+                "page_html": review_page(
+                    draft_of(self.edition), reading.content, since, self.request.user
+                ),
                 "source_url": f"{address}?side=source",
             }
         if since is not None and reading.last_sign_off is not None:

@@ -41,7 +41,7 @@ class ReviewPageView(View):
         if edition.is_orphaned:
             raise Http404
         if request.GET.get("side") == "source":
-            page = original_page(edition)
+            page = original_page(edition, request.user)
             if page is None:
                 raise Http404
             return HttpResponse(page)
@@ -49,7 +49,8 @@ class ReviewPageView(View):
         content = reviewed(draft)
         if request.GET.get("digest", content.digest) != content.digest:
             return render(request, "wagtail_editions/admin/review_changed.html", status=409)
-        return HttpResponse(review_page(draft, content, self._since(request, edition)))
+        since = self._since(request, edition)
+        return HttpResponse(review_page(draft, content, since, request.user))
 
     def _since(self, request: HttpRequest, edition: Edition) -> Reviewed | None:
         pk = key_in(request.GET.get("since", ""))
