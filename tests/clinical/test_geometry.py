@@ -115,6 +115,14 @@ def test_a_crop_of_ones_own(in_english, values, crop, is_filled):
         crop_of(PORTRAIT, PORTRAIT, matching)
 
 
+def test_what_rounding_lets_stand_out_is_taken_off():
+    crop = Crop(x=0.0995, y=0.0, width=0.9005, height=1.0)
+    found = crop_of(PORTRAIT, PORTRAIT, Matching(shift_x=0.1, crop=crop))
+    assert found.x == pytest.approx(0.1, abs=1e-9)
+    assert found.x + found.width <= 1
+    assert found.height / found.width == pytest.approx(crop.height / crop.width)
+
+
 def test_too_little_in_common(in_english):
     with pytest.raises(ValidationError, match="too little in common"):
         largest_crop((1000, 4000), (4000, 400), Matching())
