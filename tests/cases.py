@@ -46,9 +46,11 @@ def jpeg(size: tuple[int, int] = (120, 160), colour: str = "navy") -> bytes:
     return target.getvalue()
 
 
-def make_picture(colour: str = "navy", size: tuple[int, int] = (120, 160)) -> ClinicalPicture:
+def make_picture(
+    colour: str = "navy", size: tuple[int, int] = (120, 160), **values: Any
+) -> ClinicalPicture:
     """Store a clinical picture."""
-    picture = ClinicalPicture(file=ContentFile(jpeg(size, colour), name="before.jpg"))
+    picture = ClinicalPicture(file=ContentFile(jpeg(size, colour), name="before.jpg"), **values)
     picture.save()
     return picture
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
 
 #: The patient is drawn.
-CODE = "DEMO-1"
+CODE = "0000-1"
 TEXTS = {
     "caption": Both(
         "삽화: 미니 리프팅 전후의 턱선. 실제 환자의 사진이 아닙니다.",
@@ -142,7 +142,7 @@ def _let_it_be_shown(case: Case, administrator: AbstractUser) -> None:
     SwitchLanguageAction(
         "en",
         is_on=True,
-        reason="Demonstration: shows what readers of English see. A clinic asks its counsel first.",
+        reason="시연: 영어 독자에게 보이는 모습을 확인합니다. 병원은 먼저 법률 자문을 받습니다.",
         user=administrator,
     ).execute()
     for language, access in (("ko", Access.PUBLIC), ("en", Access.GATED)):

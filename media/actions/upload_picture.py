@@ -22,8 +22,8 @@ class UploadPictureAction(ClinicalAction):
     """Store a picture, cleaned and measured, for the case that its uploader is writing.
 
     Until a case is saved with it, it is its uploader's alone. What the file was called is
-    forgotten. Raises a leaf of ``PictureError`` where it is no acceptable picture, and ``OSError``
-    where it cannot be stored; then nothing is left of it.
+    forgotten. Raises a leaf of ``PictureError`` where it is no acceptable picture or cannot be
+    stored; then nothing is left of it.
     """
 
     log_name = "media.upload_picture"

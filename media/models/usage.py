@@ -21,7 +21,8 @@ def pictures_of(case: Case) -> QuerySet[ClinicalPicture]:
     keys = set(case.views.values_list("before", "after")) if case.pk else set()
     live = {pk for pair in keys for pk in pair}
     agreed = {each for consent in case.consents.all() for each in consent.pictures}
-    return ClinicalPicture.objects.filter(Q(pk__in=live | {*_in_drafts(case)}) | Q(uuid__in=agreed))
+    named = Q(pk__in=live | {*_in_drafts(case)}) | Q(uuid__in=agreed)
+    return ClinicalPicture.objects.filter(named | Q(case=case.pk) if case.pk else named)
 
 
 def pictures_of_case_alone(case: Case) -> QuerySet[ClinicalPicture]:

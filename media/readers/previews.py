@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
-    from media.models import CaseView
+    from media.models import Case, CaseView
     from media.rendering import Side
 
 #: The widths in which people at work are shown pictures.
@@ -57,19 +57,33 @@ def preview_case(key: int, *, language: str, request: HttpRequest) -> CasePrevie
     return CasePreview(reading=reading, reasons=reasons, is_gated=verdict.is_gated)
 
 
+def draft_reading(case: Case, language: str) -> CaseReading | None:
+    """Return a case as it stands in memory, perhaps unsaved, for its own preview.
+
+    Texts may be missing yet. None where no picture is there, and once the consent was withdrawn.
+    """
+    consent = case.current_consent if case.pk is not None else None
+    if consent is not None and consent.is_withdrawn:
+        return None
+    views = [each for view in case.views.all() for each in _view_readings(view, is_draft=True)]
+    return with_texts(case, None, views, language) if views else None
+
+
 def _reader(request: HttpRequest) -> Any:
     """Return the person: the page of a review is asked for by nobody, for whoever reads it."""
     return getattr(request, "read_by", None) or request.user
 
 
-def _view_readings(view: CaseView) -> Iterator[ViewReading]:
-    """Yield the view with pictures for people at work, if it has texts and pictures."""
-    has_pictures = not (view.before.deleted_at or view.after.deleted_at)
-    if has_pictures and view.is_public and view.before_alt and view.after_alt:
+def _view_readings(view: CaseView, *, is_draft: bool = False) -> Iterator[ViewReading]:
+    """Yield the view with pictures for people at work; without its texts in a draft alone."""
+    pictures = (view.before_id and view.before, view.after_id and view.after)
+    has_pictures = all(each and not each.deleted_at for each in pictures)
+    has_texts = view.is_public and view.before_alt and view.after_alt
+    if has_pictures and (has_texts or is_draft):
         yield ViewReading(
             angle=view.get_angle_display(),
-            before=_picture(view, "before", view.before_alt),
-            after=_picture(view, "after", view.after_alt),
+            before=_picture(view, "before", view.before_alt or ""),
+            after=_picture(view, "after", view.after_alt or ""),
             caption=view.caption or "",
         )
 

@@ -9,14 +9,20 @@ from django.utils.translation import get_language, override
 from wagtail.users.models import UserProfile
 
 from media.admin.cases.standing import lines_of
-from media.admin.pictures.addresses import staff_picture_url
+from media.readers.previews import draft_reading
 
 if TYPE_CHECKING:
     from media.admin.cases.words import Line
     from media.models import Case
+    from media.readers.reading import CaseReading
 
 register = template.Library()
-register.simple_tag(staff_picture_url)
+
+
+@register.simple_tag
+def case_draft(case: Case) -> CaseReading | None:
+    """Return what the component of a case shows of a draft; see ``draft_reading``."""
+    return draft_reading(case, get_language() or case.source_language)
 
 
 @register.simple_tag(takes_context=True)

@@ -118,7 +118,7 @@ class TestForm:
         assert "Not ticked: “Same light”" in response.text
         assert not Case.objects.get(pk=case.pk).live
 
-    def test_a_new_case(self, client):
+    def test_a_new_case(self, client, admin_user):
         kind = make_case()
         url = reverse("media_cases:add")
         form = client.get(url).context["form"]
@@ -129,8 +129,8 @@ class TestForm:
             "after_on": "2026-06-01",
             "views-TOTAL_FORMS": "1",
             "views-0-angle": "profile",
-            "views-0-before": make_picture().pk,
-            "views-0-after": make_picture().pk,
+            "views-0-before": make_picture(uploaded_by=admin_user).pk,
+            "views-0-after": make_picture(uploaded_by=admin_user).pk,
             "views-0-matching": "{}",
             "views-0-ORDER": "1",
         }

@@ -23,8 +23,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.safestring import SafeString
 
 from cms.demo.people import CONSENTS, make_groups
-from media.models import Consent
-from tests.cases import make_open_case
+from media.models import ClinicalRendition, Consent, ConsentWithdrawal, OutsideCopy
+from tests.cases import consent_to, make_case, make_open_case
 from tests.reviewing import make_person
 from wagtail_editions.languages import configured_languages
 from wagtail_editions.roles import editors, expert_reviewers, publishers, translators
@@ -54,14 +54,26 @@ ARGUMENTS = {
     "token": "token",
     "ext": "jpg",
     "image_id": "image",
+    "copy_pk": "copy",
 }
+#: What is called the same and is something else, by the address.
+ARGUMENTS_OF = {"case_picture": {"token": "rendition", "extension": "jpg"}}
 #: What has to be sent for an address to do anything, by its name.
 SENT: dict[str, dict[str, str]] = {
     "media_cases:languages": {"language": "en", "on": "false", "reason": "Counsel asks for it."},
     "media_cases:set_access": {"language": "en", "access": "hidden"},
+    "media_consents:withdraw": {"reason": "The patient called."},
 }
 #: Models whose rows are looked at for the star.
-WATCHED = ("case", "caseaccess", "caselanguage", "clinicalpicture", "consent", "consentwithdrawal")
+WATCHED = (
+    *("case", "caseaccess", "caselanguage", "clinicalpicture", "consent", "consentwithdrawal"),
+    "outsidecopy",
+)
+
+
+def make_case_withdrawn() -> ConsentWithdrawal:
+    """Return the withdrawal of a consent to another case."""
+    return consent_to(make_case()).withdraw(reason="The patient called.")
 
 
 class World:
@@ -70,13 +82,17 @@ class World:
     def __init__(self, administrator: Any) -> None:
         make_groups()
         case = make_open_case()
-        consent = Consent.objects.get()
+        consent = Consent.objects.get(case=case)
         self.values = {
             "case": case.pk,
             "consent": consent.pk,
             "revision": case.latest_revision_id,
             "picture": case.views.get().before.uuid,
             "token": consent.token,
+            "rendition": ClinicalRendition.objects.filter(format="jpeg").first().token,
+            "copy": OutsideCopy.objects.create(
+                withdrawal=make_case_withdrawn(), place="A brochure"
+            ).pk,
             "image": 1,
         }
         languages = configured_languages()
@@ -134,7 +150,7 @@ def answers(world: World) -> Iterator[tuple[str, list[str]]]:
     clients = world.clients()
     for name, names in addresses():
         for method in ("GET", "POST"):
-            kwargs = {each: _argument(world, each) for each in names}
+            kwargs = {each: _argument(world, name, each) for each in names}
             url = reverse(name, kwargs=kwargs)
             yield (
                 f"{method:6} {name}",
@@ -142,8 +158,8 @@ def answers(world: World) -> Iterator[tuple[str, list[str]]]:
             )
 
 
-def _argument(world: World, name: str) -> Any:
-    wanted = ARGUMENTS.get(name, 1)
+def _argument(world: World, address: str, name: str) -> Any:
+    wanted = ARGUMENTS_OF.get(address, {}).get(name) or ARGUMENTS.get(name, 1)
     return world.values.get(wanted, wanted) if isinstance(wanted, str) else wanted
 
 

@@ -28,7 +28,7 @@ NOT_READ = ("script", "style", "code", "kbd", "textarea")
 ALLOWED = {
     # Names of products, techniques and formats.
     *("django", "djangojs", "PO"),
-    *("Wagtail", "JavaScript", "WhatsApp", "URL", "API", "ID", "UTC", "mailto", "tel"),
+    *("Wagtail", "JavaScript", "WhatsApp", "URL", "API", "ID", "SHA", "UTC", "mailto", "tel"),
     *(
         "XLSX",
         "CSV",

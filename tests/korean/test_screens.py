@@ -36,7 +36,7 @@ NEEDED = {
         *("wagtailadmin_reports:locked_pages", "wagtailadmin_reports:site_history"),
         *("wagtailadmin_reports:workflow_tasks", "wagtailadmin_reports:page_types_usage"),
         *(f"wagtaildocs:{name}" for name in ("index", "edit", "delete", "add_multiple")),
-        *("wagtailimages:add_multiple", "wagtailimages:delete", "wagtailimages:url_generator"),
+        *("media_add_images", "wagtailimages:delete", "wagtailimages:url_generator"),
         *(f"wagtailredirects:{name}" for name in ("index", "add", "edit", "start_import")),
         *(f"wagtailsites:{name}" for name in ("index", "add", "edit", "delete")),
         *(f"wagtailusers_users:{name}" for name in ("index", "add", "edit", "delete", "history")),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.widgets import AdminDateInput
 
+from media.files import accepted_files
 from media.models import Channel, Consent, OutsideCopy, Purpose
 from wagtail_editions.languages import language_choices
 
@@ -32,7 +33,7 @@ class RecordConsentForm(forms.Form):
         help_text=_(
             "A PDF, a scan or a photograph. It is kept apart, and each look at it is noted."
         ),
-        widget=forms.FileInput(attrs={"accept": "application/pdf,image/*"}),
+        widget=forms.FileInput(attrs={"accept": f"application/pdf,{accepted_files()}"}),
     )
     form_version = forms.CharField(
         label=_("Version of the form"), max_length=40, help_text=_("As it is printed on the form.")

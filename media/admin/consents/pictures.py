@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -48,13 +50,11 @@ def labelled_pictures(case: Case) -> list[LabelledPicture]:
             (view.after_id, pgettext("picture", "after")),
         ):
             if (picture := kept.pop(key, None)) is not None:
-                label = f"{capfirst(view.get_angle_display())}, {side} ({_short(picture)})"
+                label = f"{capfirst(view.get_angle_display())}, {side}"
                 found.append(LabelledPicture(picture=picture, label=label))
     for picture in kept.values():
-        label = _("in no live view (%(picture)s)") % {"picture": _short(picture)}
-        found.append(LabelledPicture(picture=picture, label=capfirst(label)))
+        label = _("In no live view, uploaded on %(date)s") % {
+            "date": date_format(timezone.localtime(picture.uploaded_at))
+        }
+        found.append(LabelledPicture(picture=picture, label=label))
     return found
-
-
-def _short(picture: ClinicalPicture) -> str:
-    return str(picture.uuid)[:8]

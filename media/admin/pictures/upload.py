@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.http import JsonResponse
-from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from media.actions import UploadPictureAction
-from media.errors import EmptyFile, PictureError, TooManyBytes
+from media.errors import EmptyFile, NotStored, PictureError, TooManyBytes
 from media.permissions import user_can_upload_pictures
 
 from .addresses import picture_url
@@ -43,16 +42,12 @@ class UploadView(View):
             picture = UploadPictureAction(file, user=request.user).execute()
         except TooManyBytes as error:
             return _refusal(str(error), 413)
+        except NotStored as error:
+            return _refusal(str(error), 507)
         except PictureError as error:
             return _refusal(str(error), 422)
         except OSError:
-            return _refusal(
-                _(
-                    "The picture could not be stored: the server may have no space left. Nothing "
-                    "was kept. Tell whoever runs the site, and upload it again later."
-                ),
-                507,
-            )
+            return _refusal(str(NotStored()), 507)
         return kept_private(JsonResponse(described(picture), status=201))
 
 

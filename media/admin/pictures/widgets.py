@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.urls import reverse
 
+from media.files import accepted_files
 from media.matching import MAX_ROTATION, MAX_SCALE, MAX_SHIFT, MIN_CROP, MIN_SCALE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from media.models import ClinicalPicture
-
-#: Some systems do not count what their own phones write among pictures.
-ACCEPTED = "image/*,.heic,.heif"
 
 
 class ClinicalPictureInput(forms.Widget):
@@ -49,7 +47,7 @@ class ClinicalPictureInput(forms.Widget):
             described_by=context["widget"]["attrs"].get("aria-describedby", ""),
             invalid=context["widget"]["attrs"].get("aria-invalid", ""),
             upload_url=reverse("media_pictures:upload"),
-            accept=ACCEPTED,
+            accept=accepted_files(),
             picture=described(picture) if picture is not None else None,
             is_deleted=picture is not None and picture.deleted_at is not None,
         )
