@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from django.apps import AppConfig
     from django.core.files.storage import Storage
 
+_CACHING = "media.readers.caching.CaseCachingMiddleware"
+
 
 def check_serving(
     app_configs: Sequence[AppConfig] | None, **kwargs: Any
 ) -> list[checks.CheckMessage]:
     """Check how clinical pictures are kept, and how their bytes are sent."""
-    return [*_check_gate(), *_check_sending(), *_check_storage()]
+    return [*_check_gate(), *_check_caching(), *_check_sending(), *_check_storage()]
 
 
 def can_sign(storage: Storage) -> bool:
@@ -43,6 +45,15 @@ def _check_gate() -> Iterator[checks.CheckMessage]:
             f"CLINICAL_GATE is {settings.CLINICAL_GATE!r}: gated cases are shown to nobody.",
             hint=f"Set one of: {', '.join(GATES)}.",
             id="media.E001",
+        )
+
+
+def _check_caching() -> Iterator[checks.CheckMessage]:
+    if _CACHING not in settings.MIDDLEWARE:
+        yield checks.Error(
+            "Nothing keeps caches from showing pages with cases after a consent has ended.",
+            hint=f"Put {_CACHING!r} first into MIDDLEWARE.",
+            id="media.E007",
         )
 
 

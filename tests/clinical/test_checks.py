@@ -35,6 +35,7 @@ def test_nothing_is_wrong_here():
         ({"CLINICAL_SERVING": "x-accel", "CLINICAL_ACCEL_PREFIX": "/_clinical"}, ["media.E003"]),
         ({"CLINICAL_SERVING": "signed"}, ["media.E004"]),
         ({"STORAGES": {}}, ["media.E006"]),
+        ({"MIDDLEWARE": []}, ["media.E007"]),
     ],
 )
 def test_settings(settings, changed, identifiers):

@@ -114,6 +114,14 @@ def test_a_file_that_cannot_be_deleted_is_tried_again(
     assert files("renditions") == ForgottenFile.objects.count() == 0
 
 
+def test_a_crash_before_the_files_are_deleted(consent, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=False):
+        consent.withdraw(reason="The patient called.")
+    assert ForgottenFile.objects.count() == files("renditions") > 0
+    assert delete_forgotten() == []
+    assert files("renditions") == ForgottenFile.objects.count() == 0
+
+
 def test_the_task_makes_nothing_for_a_closed_case(case, consent):
     consent.withdraw(reason="The patient called.")
     assert MakeRenditionsAction(case.pk).execute() == 0
