@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_save, pre_save
 from wagtail.models import Revision, UploadedFile
 
@@ -67,15 +68,20 @@ def follow_edition(instance: Edition, **kwargs: Any) -> None:
             close_case(case)
 
 
-def claim_for_view(instance: CaseView, **kwargs: Any) -> None:
-    """Keep the pictures of a view for its case."""
+def claim_for_view(instance: CaseView, raw: bool = False, **kwargs: Any) -> None:
+    """Keep the pictures of a view for its case; a fixture says itself whose they are."""
+    if raw:
+        return
     claim_pictures(instance.case_id, (instance.before_id, instance.after_id))
 
 
-def claim_for_draft(instance: Revision, **kwargs: Any) -> None:
-    """Keep the pictures of a draft for its case."""
-    content_type = instance.base_content_type
-    if content_type is not None and content_type.model_class() is Case:
+def claim_for_draft(instance: Revision, raw: bool = False, **kwargs: Any) -> None:
+    """Keep the pictures of a draft for its case; a fixture says itself whose they are."""
+    if raw:
+        return
+    # Asked of every revision of the site, so without a query.
+    cases = ContentType.objects.get_for_model(Case)
+    if instance.base_content_type_id == cases.pk:
         claim_pictures(int(instance.object_id), pictures_in(instance.content))
 
 

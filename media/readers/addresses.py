@@ -8,6 +8,8 @@ from urllib.parse import quote, urlencode
 from django.urls import reverse
 from django.utils.translation import override
 
+from media.models import Channel
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
@@ -22,14 +24,17 @@ def extension_of(picture_format: str) -> str:
     return _EXTENSIONS.get(picture_format, picture_format)
 
 
-def rendition_url(rendition: ClinicalRendition, language: str) -> str:
-    """Return the path under which readers of ``language`` get the rendition.
+def rendition_url(
+    rendition: ClinicalRendition, language: str, channel: str = Channel.WEBSITE
+) -> str:
+    """Return the path under which readers of ``language`` get the rendition on a channel.
 
     It stays the same, and says nothing of case or patient. That it exists opens nothing: the gate
     is asked at every request.
     """
     with override(language):
-        return reverse("case_picture", args=(rendition.token, extension_of(rendition.format)))
+        name = "case_picture" if channel == Channel.WEBSITE else "case_picture_elsewhere"
+        return reverse(name, args=(rendition.token, extension_of(rendition.format)))
 
 
 def confirmation_url(request: HttpRequest, anchor: str = "") -> str:

@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from media.gate import Verdict, ask_gate
-from media.models import ClinicalRendition
+from media.models import Channel, ClinicalRendition
 
 from .addresses import extension_of
 from .language import language_of_readers
@@ -26,11 +26,14 @@ if TYPE_CHECKING:
 # Without a form to protect: another method is a 405, not a refusal of a token.
 @csrf_exempt
 @require_safe
-def case_picture(request: HttpRequest, token: str, extension: str) -> HttpResponseBase:
+def case_picture(
+    request: HttpRequest, token: str, extension: str, channel: str = "website"
+) -> HttpResponseBase:
     """Return a rendition that a case shows, now, to this reader and in the active language.
 
-    404 where there is none or the gate is closed, without a difference; 403 where nothing is in
-    the way but what this reader has not confirmed.
+    On the channel ``api`` it is shown within other sites, whose readers confirm nothing here: only
+    what is public is there. 404 where there is none or the gate is closed, without a difference;
+    403 where nothing is in the way but what this reader has not confirmed.
     """
     language = language_of_readers(request)
     rows = _renditions(token) if language else []
@@ -38,10 +41,11 @@ def case_picture(request: HttpRequest, token: str, extension: str) -> HttpRespon
         return refuse()
     rendition = rows[0]
     cases = {pk for row in rows for pk in (row.before_in, row.after_in) if pk is not None}
-    verdicts = ask_gate(cases, language=language, request=request).values()
+    reader = request if channel == Channel.WEBSITE else None
+    verdicts = ask_gate(cases, language=language, channel=channel, request=reader).values()
     showing = [verdict for verdict in verdicts if _shows(verdict, rendition)]
     if verdict := _most_open(showing):
-        return send(request, rendition, verdict)
+        return send(request, rendition, verdict, is_shared=channel != Channel.WEBSITE)
     return refuse(403 if any(each.asks_reader for each in showing) else 404)
 
 

@@ -85,7 +85,7 @@ def read_cases(
         view for each in verdicts.values() if each.is_open_to_readers for view in each.views
     )
     with override(language):
-        return {pk: _reading(each, renditions, language) for pk, each in verdicts.items()}
+        return {pk: _reading(each, renditions, language, channel) for pk, each in verdicts.items()}
 
 
 def note_verdicts(request: HttpRequest, verdicts: Iterable[Verdict]) -> None:
@@ -113,14 +113,14 @@ def with_texts(
     )
 
 
-def _reading(verdict: Verdict, renditions: Renditions, language: str) -> CaseReading:
+def _reading(verdict: Verdict, renditions: Renditions, language: str, channel: str) -> CaseReading:
     case = verdict.case
     if case is None or not verdict.is_open_to_readers or not case.side_effects:
         return CaseReading(case=case, verdict=verdict)
     views = [
         reading
         for view in verdict.views
-        if (reading := _view_reading(view, renditions, language)) is not None
+        if (reading := _view_reading(view, renditions, language, channel)) is not None
     ]
     if not verdict or not views:
         is_offered = verdict.asks_reader and bool(views)
@@ -128,13 +128,15 @@ def _reading(verdict: Verdict, renditions: Renditions, language: str) -> CaseRea
     return with_texts(case, verdict, views, language)
 
 
-def _view_reading(view: CaseView, renditions: Renditions, language: str) -> ViewReading | None:
+def _view_reading(
+    view: CaseView, renditions: Renditions, language: str, channel: str
+) -> ViewReading | None:
     """Return what is shown of a view; None where it lacks a text or a picture."""
     geometry = _geometry(view)
     if not (view.is_public and view.before_alt and view.after_alt) or geometry is None:
         return None
     before, after = (
-        _picture_reading(renditions.get((picture, geometry), ()), alt, language)
+        _picture_reading(renditions.get((picture, geometry), ()), alt, language, channel)
         for picture, alt in ((view.before_id, view.before_alt), (view.after_id, view.after_alt))
     )
     if before is None or after is None:
@@ -145,14 +147,14 @@ def _view_reading(view: CaseView, renditions: Renditions, language: str) -> View
 
 
 def _picture_reading(
-    renditions: Collection[ClinicalRendition], alt: str, language: str
+    renditions: Collection[ClinicalRendition], alt: str, language: str, channel: str
 ) -> PictureReading | None:
     """Return a picture in its formats, the best one first; None without one for every browser."""
     sources = {
         name: Source(
             format=name,
             addresses=tuple(
-                (rendition_url(each, language), each.width, each.height)
+                (rendition_url(each, language, channel), each.width, each.height)
                 for each in renditions
                 if each.format == name
             ),

@@ -79,15 +79,24 @@ def refuse(status: int = 404) -> HttpResponse:
     )
 
 
-def send(request: HttpRequest, rendition: ClinicalRendition, verdict: Verdict) -> HttpResponseBase:
+def send(
+    request: HttpRequest,
+    rendition: ClinicalRendition,
+    verdict: Verdict,
+    *,
+    is_shared: bool = False,
+) -> HttpResponseBase:
     """Return the rendition to a reader for whom the gate was asked and is open.
 
+    ``is_shared`` lets pages of other sites show it.
     Whatever is lost in the storage is a 404, and is logged.
     """
     try:
         if settings.CLINICAL_SERVING == SIGNED:
             return _send_signed(rendition, verdict)
         headers = _headers(rendition, verdict)
+        if is_shared:
+            headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         if is_known(request.headers.get("If-None-Match"), headers["ETag"]):
             return HttpResponse(status=304, headers=headers)
         headers["Content-Type"] = f"image/{rendition.format}"

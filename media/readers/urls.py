@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 urlpatterns: list[URLPattern] = [
     path("confirm/", confirm_case, name="confirm_case"),
     path("<slug:token>.<slug:extension>", case_picture, name="case_picture"),
+    path(
+        "elsewhere/<slug:token>.<slug:extension>",
+        case_picture,
+        {"channel": "api"},
+        name="case_picture_elsewhere",
+    ),
     path("consents/<slug:token>/", consent_receipt, name="consent_receipt"),
     path("consents/<slug:token>/withdraw/", withdraw_by_receipt, name="withdraw_by_receipt"),
 ]

@@ -213,13 +213,18 @@ def test_the_api_tells_what_everybody_may_see_on_that_channel(case, rf):
         [view] = data["views"]
         assert view["before"]["alt"] == "Front view before the operation"
         for source in view["after"]["sources"]:
-            assert source["url"].startswith("http://testserver/en/case-files/")
+            assert source["url"].startswith("http://testserver/en/case-files/elsewhere/")
+            picture = Client().get(source["url"])
+            assert picture.status_code == 200
+            assert picture.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
         assert case.code not in str(data)
         gate(case, Access.GATED)
         context["request"].COOKIES.update(
             {name: each.value for name, each in confirmed().cookies.items()}
         )
         assert block.get_api_representation(case, context) is None
+        # What a reader has confirmed here opens nothing elsewhere, either.
+        assert confirmed().get(source["url"]).status_code == 403
     assert [bool(each) for each in context["request"].case_verdicts] == [False, True, False]
 
 

@@ -57,7 +57,8 @@ ARGUMENTS = {
     "copy_pk": "copy",
 }
 #: What is called the same and is something else, by the address.
-ARGUMENTS_OF = {"case_picture": {"token": "rendition", "extension": "jpg"}}
+_RENDITION = {"token": "rendition", "extension": "jpg"}
+ARGUMENTS_OF = {"case_picture": _RENDITION, "case_picture_elsewhere": _RENDITION}
 #: What has to be sent for an address to do anything, by its name.
 SENT: dict[str, dict[str, str]] = {
     "media_cases:languages": {"language": "en", "on": "false", "reason": "Counsel asks for it."},

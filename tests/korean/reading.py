@@ -54,7 +54,7 @@ ALLOWED = {
 }
 #: What is written for computers: addresses, names of files, placeholders, selectors.
 FOR_COMPUTERS = re.compile(
-    r"https?://\S+|\S+\.(?:pdf|png|jpe?g|webp|avif)\b|\{[^{}]*\}|(?<!\w)[.#][\w-]+"
+    r"https?://\S+|manage\.py \w+|\S+\.(?:pdf|png|jpe?g|webp|avif)\b|\{[^{}]*\}|(?<!\w)[.#][\w-]+"
 )
 #: What Wagtail and Django do not mark for translation, so that no catalogue can translate it, by
 #: where it stands. Most of it is read to those who do not see the screen.
