@@ -40,8 +40,13 @@ ONCE = [
     *("language_setup/test_literals.py", "language_setup/test_settings_files.py"),
     # Pictures, before anything of them is stored.
     *("clinical/test_geometry.py", "clinical/test_rendering.py", "media/test_cleaning.py"),
+    *("clinical/test_pairs.py", "media/test_accepting.py", "media/test_clinical_pictures.py"),
+    *("media/test_converting.py", "media/test_full_disk.py", "media/test_without_encoder.py"),
+    # Headers, cookies and settings.
+    *("clinical/test_ranges.py", "clinical/test_checks.py", "clinical/test_caching.py"),
+    "clinical/test_confirming.py",
     # Every address as every role: what the rules ask of the database is asked by other tests.
-    "roles/test_table.py",
+    *("roles/test_table.py", "clinical/test_roles.py"),
     # Every way to readers, as everybody: what may go live is asked of the database by each action's
     # tests, and whether a language leaks by `promises/test_01_no_leak.py`.
     *("promises/test_01_every_way.py", "promises/test_04_every_way_in.py"),
