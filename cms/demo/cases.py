@@ -5,14 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.utils import timezone
-from wagtail.models import Workflow, WorkflowContentType
 
 from cms.demo.clinical_drawings import consent_form, picture
 from cms.demo.objects import publish_in_english
-from cms.demo.reviews import NAMES
 from cms.demo.texts import Both
 from cms.models import Doctor, Procedure
 from media.actions import (
@@ -116,14 +113,6 @@ def write_case(administrator: AbstractUser) -> Case:
     publish_in_english(case, texts, administrator)
     _let_it_be_shown(case, administrator)
     return Case.objects.get(pk=case.pk)
-
-
-def assign_workflow() -> None:
-    """Let cases be signed as articles are, unless they have a workflow already."""
-    WorkflowContentType.objects.get_or_create(
-        content_type=ContentType.objects.get_for_model(Case),
-        defaults={"workflow": Workflow.objects.get(name=NAMES.source)},
-    )
 
 
 def _let_it_be_shown(case: Case, administrator: AbstractUser) -> None:

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
-from cms.demo.cases import assign_workflow, write_case
+from cms.demo.cases import write_case
 from cms.demo.clinic import CLINIC
 from cms.demo.mini_lifting import MINI_LIFTING
 from cms.demo.objects import write_clinic, write_doctors, write_procedures, write_request
@@ -101,7 +101,6 @@ def _load() -> Demo:
     revise(visit, VISIT_TODAY, references, editor, publisher)
     make_workflows(administrator)
     name_doctor(doctor, administrator)
-    assign_workflow()
     for signed in (case, article):
         review(signed, editor=editor, translator=translator, reviewer=reviewer, doctor=doctor)
     submit(consultation, editor)

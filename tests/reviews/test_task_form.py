@@ -97,6 +97,8 @@ def test_the_command_makes_both_workflows_once(db):
         ((), "There is no group called “전문 검토자”. Make the groups with make_roles"),
         (("--experts", "Experts"), "언어 검토자: "),
         (("--experts", "Nobody"), "There is no group called “Nobody”."),
+        (("--experts", "Experts", "--readers", "Readers", "--model", "auth.User"), "no kind of"),
+        (("--experts", "Experts", "--readers", "Readers", "--model", "case"), "no kind of snippet"),
     ):
         with pytest.raises(CommandError, match=sentence):
             run(*arguments)
@@ -123,6 +125,9 @@ def test_the_command_makes_both_workflows_once(db):
     signing.refresh_from_db()
     assert signing.groups == {"en": [pk["Doctors"]], "ko": [pk["Experts"]]}
     assert signing.checklist == {"en": ["Doses."]}
+    # A kind of snippet is signed by the same.
+    assert "Assigned to" in run(*wanted, "--model", "media.Case")
+    assert WorkflowContentType.objects.filter(content_type__model="case").exists()
     WorkflowContentType.objects.all().delete()
     Workflow.objects.all().delete()
     assert "Site" not in run("--small-team", "--experts", "Experts")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+from wagtail.models import WorkflowMixin
 
 from wagtail_editions.actions import ShipWorkflowsAction
 from wagtail_editions.languages import configured_languages
@@ -37,13 +39,25 @@ class Command(BaseCommand):
             "--readers", action="append", default=[], help=f"Who reads translations. {form}"
         )
         parser.add_argument(
+            "--model",
+            action="append",
+            default=[],
+            help="Snippets whose originals are signed, too, as APP.MODEL; may be repeated.",
+        )
+        parser.add_argument(
             "--small-team",
             action="store_true",
             help="One step each: whoever signs also reads the language.",
         )
 
     def handle(
-        self, *, experts: list[str], readers: list[str], small_team: bool, **options: Any
+        self,
+        *,
+        experts: list[str],
+        readers: list[str],
+        model: list[str],
+        small_team: bool,
+        **options: Any,
     ) -> None:
         """Make them in one transaction."""
         languages = configured_languages()
@@ -53,9 +67,24 @@ class Command(BaseCommand):
             experts = experts or [expert_reviewers(languages).name]
             readers = readers or [f"{each}={language_reviewers(each).name}" for each in languages]
         for sentence in ShipWorkflowsAction(
-            experts=_groups(experts), readers=_groups(readers), small_team=small_team
+            experts=_groups(experts),
+            readers=_groups(readers),
+            models=[_model(each) for each in model],
+            small_team=small_team,
         ).execute():
             self.stdout.write(sentence)
+
+
+def _model(name: str) -> type[WorkflowMixin]:
+    try:
+        found = apps.get_model(name)
+    except (LookupError, ValueError):
+        found = None
+    if found is None or not issubclass(found, WorkflowMixin):
+        raise CommandError(
+            _("There is no kind of snippet with workflows called “%(name)s”.") % {"name": name}
+        )
+    return found
 
 
 def _groups(values: list[str]) -> dict[str, list[Group]]:
