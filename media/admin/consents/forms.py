@@ -88,6 +88,16 @@ class RecordConsentForm(forms.Form):
         values = {} if former is None else {name: getattr(former, name) for name in TAKEN_OVER}
         return {**values, "pictures": [each.key for each in pictures]}
 
+    def clean(self) -> dict[str, Any]:
+        """Say what is wrong with dates and guardian along with everything else, not after it."""
+        values: dict[str, Any] = super().clean() or {}
+        names = ("signed_on", "ends_on", "is_minor", "guardian")
+        try:
+            Consent(**{name: values[name] for name in names if name in values}).clean()
+        except ValidationError as refusal:
+            self.add_error(None, refusal)
+        return self.cleaned_data
+
     @property
     def lost_file(self) -> bool:
         """Whether a file was sent along with something else that has to be mended."""

@@ -44,7 +44,8 @@
 
     async send(file) {
       const body = new FormData();
-      body.append("file", file);
+      // Under a name of our own: its own can be a patient's, and longer than a request may say.
+      body.append("file", file, "picture");
       const token = this.element.closest("form").querySelector("[name=csrfmiddlewaretoken]");
       const response = await fetch(this.urlValue, {
         method: "POST",
