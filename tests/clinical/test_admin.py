@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
+from media.actions import SetAccessAction, SwitchLanguageAction
 from media.models import Access, Case, CaseAccess, ClinicalPicture
 from tests.cases import consent_to, make_case, make_open_case, make_picture, translate_case
 
@@ -161,6 +162,7 @@ class TestScreens:
 
     def test_versions_are_compared_with_their_pictures(self, client):
         case = make_case(views=2)
+        translate_case(case)
         draft = case.get_latest_revision_as_object()
         other = make_picture("green")
         first, second = draft.views.all()
@@ -174,6 +176,9 @@ class TestScreens:
         for each in (former, other, second.before):
             assert str(each.uuid)[:8] in text
         assert "turned by 2 degrees" in text
+        # No draft has the texts of other languages: none of them was deleted.
+        assert "수술 전 정면 사진" in text
+        assert "Front view before the operation" not in text
         assert client.get(url.replace("latest", "live")).status_code == 200
         revision = case.revisions.earliest("pk")
         revert = reverse("media_cases:revisions_revert", args=[case.pk, revision.pk])
@@ -215,9 +220,30 @@ class TestScreens:
         assert "Ask the patient for a consent that covers it" in english
         assert "Bruises and swelling can occur." in english
         assert "6 months after" in english
+        # Whoever signs the case signs its alt texts, and reads them.
+        assert "<dd>수술 전 정면 사진</dd>" in "".join(map(str.strip, korean.splitlines()))
+        assert "<dd>Front view before" in "".join(map(str.strip, english.splitlines()))
         url = reverse("wagtail_editions:preview_on_edit", args=[edition.pk])
         client.post(url, {})
         assert "Readers do not see it." in client.get(url).text
+
+    def test_the_form_of_a_withdrawn_case_asks_for_no_picture(self, client):
+        case = make_case()
+        url = reverse("media_cases:edit", args=[case.pk])
+        assert client.get(url).text.count("data-uuid") == 2
+        consent_to(case).withdraw(reason="Because.")
+        text = client.get(url).text
+        assert text.count("nobody looks at this picture any more") == 2
+        assert "data-uuid" not in text
+
+    def test_the_history_says_what_was_decided(self, client, admin_user):
+        case = make_case()
+        SetAccessAction(case, language="en", access=Access.HIDDEN, user=admin_user).execute()
+        SwitchLanguageAction("en", is_on=True, reason="Asked.", user=admin_user).execute()
+        history = client.get(reverse("media_cases:history", args=[case.pk])).text
+        assert "Access set in English: hidden" in history
+        site = client.get(reverse("wagtailadmin_reports:site_history")).text
+        assert "Cases switched on in English" in site
 
 
 class TestDeleting:

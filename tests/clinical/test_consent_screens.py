@@ -226,6 +226,11 @@ class TestRecording:
             assert said in answer.text
             assert form["channels"].value() == ["website"]
             assert ("no browser keeps a file" in answer.text) is form.lost_file
+        # Together, so that the file has to be chosen once more only once.
+        wrong = {"form": SimpleUploadedFile("a.pdf", b""), "ends_on": "2020-01-01"}
+        fields = self.fields(case, **{"form_version": "2026-09", **wrong})
+        form = client.post(address("record", case.pk), fields).context["form"]
+        assert {*form.errors} == {"form", "ends_on"}
         assert not Consent.objects.exists()
 
 

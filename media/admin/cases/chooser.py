@@ -73,6 +73,7 @@ class ShowsCases(AsksPermission):
     def columns(self) -> list[Any]:
         title = self.title_column  # type: ignore[attr-defined]
         title.label = _("Code")
+        title.classname = "title case-code"
         return [title, *chooser_columns()]
 
     def get_object_list(self) -> Any:

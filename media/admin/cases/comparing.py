@@ -102,14 +102,27 @@ def _said(matching: Matching) -> Iterator[str]:
 
 
 class CaseCompareView(RevisionsCompareView):
-    """Wagtail's comparison, with pictures to look at in the place of their names."""
+    """Wagtail's comparison of what the form writes, with pictures to look at for their names.
+
+    Texts of other languages belong to editions: a draft has none of them, so beside what is live
+    they would look as if somebody had deleted them.
+    """
 
     def _get_comparison(self, revision_a: Any, revision_b: Any) -> list[Any]:
         comparisons: list[Any] = super()._get_comparison(revision_a, revision_b)
         for each in comparisons:
             if each.is_child_relation:
-                each.field_comparisons = [*map(_in_words, each.field_comparisons)]
-        return comparisons
+                each.field_comparisons = [
+                    _in_words(comparison)
+                    for comparison in each.field_comparisons
+                    if _is_written(comparison, self.object.source_language)
+                ]
+        return [each for each in comparisons if each.has_changed()]
+
+
+def _is_written(comparison: partial[Any], language: str) -> bool:
+    """Whether the form of an original in ``language`` writes the field that is compared."""
+    return getattr(comparison.args[0], "language", language) == language
 
 
 def _in_words(comparison: partial[Any]) -> partial[Any]:

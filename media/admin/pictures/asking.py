@@ -38,7 +38,7 @@ def ask_for_picture(request: HttpRequest, uuid: UUID | str) -> ClinicalPicture:
         raise Http404
     if not user_can_see_picture(request.user, picture):
         raise PermissionDenied
-    if picture.deleted_at is not None or not picture.file or _is_withdrawn(picture):
+    if picture.deleted_at is not None or not picture.file or is_withdrawn(picture):
         raise PictureGone
     return picture
 
@@ -70,6 +70,7 @@ def sentence_of(error: ValidationError) -> str:
     return " ".join(error.messages)
 
 
-def _is_withdrawn(picture: ClinicalPicture) -> bool:
+def is_withdrawn(picture: ClinicalPicture) -> bool:
+    """Whether the consent of a case that has the picture was withdrawn: nobody looks at it then."""
     consents = [case.current_consent for case in cases_having(picture)]
     return any(consent is not None and consent.is_withdrawn for consent in consents)

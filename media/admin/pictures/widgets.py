@@ -39,17 +39,20 @@ class ClinicalPictureInput(forms.Widget):
         return False
 
     def get_context(self, name: str, value: Any, attrs: Mapping[str, Any] | None) -> dict[str, Any]:
+        from .asking import is_withdrawn
         from .upload import described
 
         context: dict[str, Any] = super().get_context(name, value, attrs)
         picture = self.find(value) if self.find is not None and value else None
+        is_deleted = picture is not None and picture.deleted_at is not None
         context["widget"].update(
             described_by=context["widget"]["attrs"].get("aria-describedby", ""),
             invalid=context["widget"]["attrs"].get("aria-invalid", ""),
             upload_url=reverse("media_pictures:upload"),
             accept=accepted_files(),
             picture=described(picture) if picture is not None else None,
-            is_deleted=picture is not None and picture.deleted_at is not None,
+            is_deleted=is_deleted,
+            is_withdrawn=picture is not None and not is_deleted and is_withdrawn(picture),
         )
         return context
 

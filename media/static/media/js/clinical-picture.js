@@ -12,7 +12,7 @@
   const { Controller } = window.StimulusModule;
 
   class ClinicalPictureController extends Controller {
-    static targets = ["key", "file", "figure", "image", "size", "label", "state", "error"];
+    static targets = ["key", "file", "figure", "image", "size", "label", "state", "error", "note"];
 
     static values = {
       url: String,
@@ -71,6 +71,8 @@
       this.imageTarget.height = picture.height;
       this.sizeTarget.textContent = `${picture.width} × ${picture.height}`;
       this.figureTarget.hidden = false;
+      // What was said of the picture that stood here.
+      this.noteTargets.forEach((note) => note.remove());
       this.labelTarget.textContent = this.replaceValue;
       // For what watches whether the form has changes, and for the tool that matches the pair.
       key.dispatchEvent(new Event("change", { bubbles: true }));
