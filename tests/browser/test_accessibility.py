@@ -41,6 +41,8 @@ each_language_and_look = pytest.mark.parametrize(
 
 
 def assert_accessible(page: Page) -> None:
+    # A page that has only begun to come has neither headings nor landmarks.
+    page.wait_for_load_state()
     # What is fading in has less contrast than it will have.
     page.add_style_tag(content=STILL)
     results = Axe().run(page, context={"exclude": [[name] for name in WAGTAILS]})

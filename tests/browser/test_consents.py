@@ -28,6 +28,7 @@ def test_from_the_form_to_the_withdrawal(open_as, new_page, home, admin_user):
     assert_accessible(page)
     page.get_by_role("link", name=case.code).click()
     page.get_by_role("link", name="Record a consent").click()
+    expect(page.get_by_role("button", name="Record this consent")).to_be_visible()
     assert_accessible(page)
     page.get_by_label("Publication: information").check()
     page.get_by_label("The clinic's website").check()
