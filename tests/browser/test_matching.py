@@ -75,16 +75,19 @@ def form(open_as, admin_user, admin_in_english) -> Page:
     page = open_as(admin_user, locale="en-US", height=1400, color_scheme="dark")
     page.goto(reverse("media_cases:add"))
     for name, value in {
-        "before_on": "2026-01-10",
-        "after_on": "2026-07-12",
         "side_effects_ko": "멍이 들 수 있습니다.",
         "views-0-before_alt_ko": "수술 전",
         "views-0-after_alt_ko": "수술 후",
     }.items():
         page.locator(f"[name={name}]").fill(value)
-    for name, row in (("procedure", procedure), ("surgeon", surgeon)):
-        page.locator(f"[name={name}]").evaluate("(input, pk) => { input.value = pk }", row.pk)
-    page.keyboard.press("Escape")
+    # Without looking at them: a calendar opens over the rest whenever a date has the focus.
+    for name, value in {
+        "before_on": "2026-01-10",
+        "after_on": "2026-07-12",
+        "procedure": str(procedure.pk),
+        "surgeon": str(surgeon.pk),
+    }.items():
+        page.locator(f"[name={name}]").evaluate("(input, it) => { input.value = it }", value)
     return page
 
 

@@ -75,6 +75,8 @@ def test_two_people_talk_and_an_old_text_comes_back(open_as, edition, translator
     box.press("Backspace")
     expect(options).to_have_count(1)
     assert_accessible(mine)
+    # Enter takes what is marked in the list; where nothing is yet, it begins a line.
+    expect(box).to_have_attribute("aria-activedescendant", re.compile("-0$"))
     box.press("Enter")
     expect(box).to_have_value("Is it right, @reviewer ")
     box.press("Control+Enter")
