@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +25,7 @@ from media.models import (
     Consent,
     Purpose,
 )
+from media.models.consent_states import counting_consents
 from media.readers.confirmation import has_confirmed
 from wagtail_editions.languages import home_language
 from wagtail_editions.models import public_in_q
@@ -135,9 +136,9 @@ class _Facts:
 
 def _facts(cases: Collection[int], language: str) -> dict[int, _Facts]:
     """Return the facts by case: through the consents, since most cases that are asked have one."""
-    later = Consent.objects.filter(case=OuterRef("case"), pk__gt=OuterRef("pk"))
     consents = (
-        Consent.objects.filter(~Exists(later), case__in=cases)
+        counting_consents()
+        .filter(case__in=cases)
         .select_related("withdrawal", "case__procedure", "case__surgeon")
         .annotate(**_state("case_id", language))
     )

@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import Permission
 from django.db.models import ForeignKey
-from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
+from django.urls import URLPattern, URLResolver, include, path
 from django.utils.html import format_html
-from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.images.views.chooser import ImageChooserViewSet
 from wagtail.snippets.models import register_snippet
 
 from media.admin.cases.comparing import register_comparisons
 from media.admin.cases.deleting import refuse_deletion
+from media.admin.cases.menu import LanguagesOfCasesMenuItem
 from media.admin.cases.viewset import CaseViewSet
 from media.admin.consents import urls as consent_urls
 from media.admin.consents.menu import ConsentsMenuItem
@@ -31,11 +30,9 @@ from media.admin.images import (
 from media.admin.log_actions import register_log_actions
 from media.admin.pictures.fields import ClinicalPictureField
 from media.models import ClinicalPicture, ClinicImage
-from media.permissions import user_can_see_languages_of_cases
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-    from django.http import HttpRequest
     from django.utils.safestring import SafeString
     from wagtail.log_actions import LogActionRegistry
 
@@ -52,18 +49,9 @@ def styles_of_cases() -> SafeString:
 
 
 @hooks.register("register_settings_menu_item")
-def languages_of_cases() -> MenuItem:
-    """Lead to where cases are switched on, in the menu *Settings*."""
-    return LanguagesOfCasesMenuItem(
-        _("Languages of cases"), reverse_lazy("media_cases:languages"), icon_name="view", order=606
-    )
-
-
-class LanguagesOfCasesMenuItem(MenuItem):
-    """Shown to whoever may look at it."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return user_can_see_languages_of_cases(request.user)
+def languages_of_cases() -> LanguagesOfCasesMenuItem:
+    """Lead to where cases are switched on."""
+    return LanguagesOfCasesMenuItem()
 
 
 @hooks.register("register_permissions")

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from media.errors import NotStored
 from media.models import Channel, Consent, Purpose
 from media.models.usage import pictures_of
 from media.permissions import user_can_record_consents
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from django.core.files import File
 
     from media.models import Case, ClinicalPicture
+    from media.signed_forms import SignedForm
 
 
 class RecordConsentAction(ClinicalAction):
@@ -90,14 +92,21 @@ class RecordConsentAction(ClinicalAction):
             )
             self._validate(consent)
             try:
-                consent.form.save(form.name, form, save=False)
-                consent.save()
+                self._store(consent, form)
+                self.record(case, _facts(consent), consent=consent)
+                close_case(case)
             except BaseException:
-                consent.form.storage.delete(consent.form.name)
+                if consent.form:
+                    consent.form.storage.delete(consent.form.name)
                 raise
-            self.record(case, _facts(consent), consent=consent)
-            close_case(case)
         return consent
+
+    def _store(self, consent: Consent, form: SignedForm) -> None:
+        try:
+            consent.form.save(form.name, form, save=False)
+        except OSError as error:
+            raise NotStored from error
+        consent.save()
 
     def _agreed(self, case: Case) -> list[str]:
         of_case = {str(each.uuid) for each in pictures_of(case).filter(deleted_at=None)}

@@ -46,8 +46,9 @@ class RemindConsentsAction:
             people = {each for each in keepers() if wants(each, None)}
             if not due or not people:
                 return Reminded(untold=len(due))
-            for consent, days in due:
-                ConsentReminder.objects.create(consent=consent, days=days)
+            ConsentReminder.objects.bulk_create(
+                ConsentReminder(consent=consent, days=days) for consent, days in due
+            )
             remind(people, [consent for consent, _days in due])
         return Reminded(consents=len(due), people=len(people))
 

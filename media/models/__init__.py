@@ -1,7 +1,8 @@
 """The site's pictures, and clinical pictures with all that protects the patient."""
 
 from .access import Access, CaseAccess, CaseLanguage
-from .cases import CONDITIONS, STATEMENTS, Angle, Case, CaseView
+from .case_views import Angle, CaseView
+from .cases import CONDITIONS, STATEMENTS, Case
 from .consents import (
     Channel,
     Consent,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Revision
 
-from .cases import Case, CaseView
+from .case_views import CaseView
+from .cases import Case
 from .consents import Consent
 from .pictures import ClinicalPicture
 

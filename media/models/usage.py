@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 from wagtail.models import Page, ReferenceIndex
 
-from .cases import Case, CaseView
+from .case_views import CaseView
+from .cases import Case
 from .pictures import ClinicalPicture
 
 if TYPE_CHECKING:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, override
 
 from media.admin.pictures.addresses import staff_picture_url
 from media.gate import Closed
+from media.geometry import crop_of
+from media.matching import Crop
 from media.permissions import user_can_see_case
 
 from .pictures import PictureReading, Source
@@ -88,9 +91,19 @@ def _view_readings(view: CaseView, *, is_draft: bool = False) -> Iterator[ViewRe
         )
 
 
+def _ratio(view: CaseView) -> float:
+    """Return height by width of what is shown of both pictures."""
+    before, after = view.before.size, view.after.size
+    try:
+        crop = crop_of(before, after, view.matched)
+    except ValidationError:
+        # What cannot be matched is shown whole.
+        crop = Crop()
+    return crop.height * before[1] / (crop.width * before[0])
+
+
 def _picture(view: CaseView, side: Side, alt: str) -> PictureReading:
-    # The picture before sets the frame of both.
-    ratio = view.before.height / view.before.width
+    ratio = _ratio(view)
     addresses = tuple(
         (staff_picture_url(view, side, width), width, round(width * ratio)) for width in _WIDTHS
     )

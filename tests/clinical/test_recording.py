@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from media.actions import RecordConsentAction
-from media.errors import EmptyFile, NoForm
+from media.errors import EmptyFile, NoForm, NotStored
 from media.models import Consent
 from media.refusals import ClinicalPermissionError
 from media.storage import clinical_storage
@@ -86,13 +86,21 @@ def test_what_does_not_fit(case, values, field):
 
 
 def test_a_full_disk_leaves_nothing(case, monkeypatch):
-    def full(*args: object) -> None:
+    def full(*args: object, **kwargs: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Consent, "save", full)
-    with pytest.raises(OSError, match="No space"):
-        record(case)
+    with monkeypatch.context() as broken:
+        broken.setattr(type(clinical_storage()), "_save", full)
+        with pytest.raises(NotStored):
+            record(case)
+    # The form is there already, and nothing is noted of it.
+    for place in ("media.models.Consent.save", "media.actions.base.log"):
+        with monkeypatch.context() as broken:
+            broken.setattr(place, full)
+            with pytest.raises(OSError, match="No space"):
+                record(case)
     assert forms() == []
+    assert not Consent.objects.exists()
 
 
 def test_not_by_anybody(case, django_user_model):
