@@ -81,6 +81,8 @@
     close() {
       this.mark(null);
       this.place.hidden = true;
+      // Opened again, it is loaded again: nobody is to write into what is about to be replaced.
+      this.place.replaceChildren();
     }
 
     /** Show what is said, or the history, as it is now. */
