@@ -130,3 +130,9 @@ class ArticleBodyBlock(blocks.StreamBlock):
     """The body of an article."""
 
     section = SectionBlock()
+
+
+def ends_with_invitation(body: Any) -> bool:
+    """Tell whether the last thing of an article's last section invites to a consultation."""
+    content = body[-1].value["content"] if body else ()
+    return bool(content) and content[-1].block_type == "consult"

@@ -30,9 +30,9 @@ class ArticleIndexPageOptions(EditionTranslationOptions):
 
 @register(ArticlePage)
 class ArticlePageOptions(EditionTranslationOptions):
-    """The article's texts and sections."""
+    """The article's texts and sections, and what has changed in them."""
 
-    fields = ("introduction", "body")
+    fields = ("introduction", "body", "change_note")
 
 
 @register(ConsultationPage)

@@ -15,6 +15,7 @@ from wagtail.models import Page, Site
 
 from cms.demo.cases import write_case
 from cms.demo.clinic import CLINIC
+from cms.demo.first_visit import BRING, INTERPRETER, TALK
 from cms.demo.mini_lifting import MINI_LIFTING
 from cms.demo.objects import write_clinic, write_doctors, write_procedures, write_request
 from cms.demo.other_pages import ARTICLES, CONSULTATION, HOME, VISIT, VISIT_TODAY
@@ -80,7 +81,7 @@ def _load() -> Demo:
     write_procedures(administrator)
     write_doctors(administrator)
     case = write_case(administrator)
-    references["case"] = case.pk
+    references |= {"case": case.pk, "procedure": case.procedure_id}
 
     def add(page_type: type[PageType], text: PageText, parent: Page, *, menu: bool) -> PageType:
         return write(
@@ -91,9 +92,16 @@ def _load() -> Demo:
     references["articles"] = index.pk
     consultation = add(ArticlePage, CONSULTATION, home, menu=True)
     visit = add(ArticlePage, VISIT, home, menu=True)
+    first_visit = [
+        (add(ArticlePage, text, index, menu=False), text) for text in (INTERPRETER, BRING, TALK)
+    ]
+    references |= {text.key: page.pk for page, text in first_visit}
     article = add(ArticlePage, MINI_LIFTING, index, menu=False)
 
-    written = ((home, HOME), (index, ARTICLES), (visit, VISIT), (article, MINI_LIFTING))
+    written = (
+        *((home, HOME), (index, ARTICLES), (visit, VISIT), *first_visit),
+        (article, MINI_LIFTING),
+    )
     for page, text in written:
         translate(page, text, references, editor, translator, publisher)
     write_clinic(site, administrator)

@@ -239,5 +239,25 @@ MINI_LIFTING = PageText(
     fields={
         "introduction": _INTRODUCTION,
         "body": [_DIFFERENCE, _METHOD, _COMPARISON, _WHOM, _SUMMARY],
+        "change_note": Both(
+            "실 리프팅과의 비교를 표로 정리했습니다.",
+            "The comparison with thread lifting is now set out in a table.",
+        ),
+    },
+    shared={
+        "sources": [
+            block(
+                "source",
+                {
+                    "title": "미니 리프팅 상담 자료",
+                    "language": "ko",
+                    "publisher": "우리성형외과(자체 자료)",
+                    "year": None,
+                    "link": "",
+                },
+            )
+        ],
+        "related": [block("article", "{talk}"), block("article", "{bring}")],
+        "procedure_id": "{procedure}",
     },
 )

@@ -26,13 +26,17 @@ class Both:
 
 @dataclass(frozen=True, kw_only=True)
 class PageText:
-    """All that is written on one page. ``fields`` are the translated fields of its type."""
+    """All that is written on one page.
+
+    ``fields`` are the translated fields of its type, ``shared`` those that all languages share.
+    """
 
     key: str
     title: Both
     slug: Both
     search_description: Both
     fields: dict[str, Any] = field(default_factory=dict)
+    shared: dict[str, Any] = field(default_factory=dict)
 
     def values(self, language: str, references: dict[str, int]) -> dict[str, Any]:
         """Return field values in ``language``.
@@ -40,9 +44,18 @@ class PageText:
         ``references`` gives the ids of the pictures and pages that the texts name in braces.
         Blocks get ids that depend on the page and their place alone.
         """
+        return self._spoken(self.fields, language, references)
+
+    def shared_values(self, references: dict[str, int]) -> dict[str, Any]:
+        """Return the values of fields without a language."""
+        return self._spoken(self.shared, "", references)
+
+    def _spoken(
+        self, fields: dict[str, Any], language: str, references: dict[str, int]
+    ) -> dict[str, Any]:
         return {
             name: spoken(value, language, references, f"{self.key}/{name}")
-            for name, value in self.fields.items()
+            for name, value in fields.items()
         }
 
 

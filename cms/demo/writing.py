@@ -100,10 +100,12 @@ def _page(
 def _columns(
     page_type: type[TranslatedPage], text: PageText, language: str, references: dict[str, int]
 ) -> dict[str, Any]:
-    columns = {}
-    for name, value in text.values(language, references).items():
+    values = {
+        **text.shared_values(references),
+        **{f"{name}_{SOURCE}": each for name, each in text.values(language, references).items()},
+    }
+    for name, value in values.items():
         field = page_type._meta.get_field(name)
         if isinstance(field, StreamField):
-            value = field.stream_block.to_python(value)
-        columns[f"{name}_{SOURCE}"] = value
-    return columns
+            values[name] = field.stream_block.to_python(value)
+    return values
