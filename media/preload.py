@@ -1,8 +1,8 @@
-"""All pictures of a page in two queries.
+"""All pictures of a page in one query.
 
 Wagtail fetches pictures with one query per block definition and renditions with one per picture.
-Here the ids are read from the stream's raw data, the pictures and their renditions are fetched at
-once, and the stream is evaluated while the blocks of ``media.blocks`` can take them from there.
+Here the ids are read from the stream's raw data, the renditions are fetched with their pictures,
+and the stream is evaluated while the blocks of ``media.blocks`` can take them from there.
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ _at_hand: ContextVar[Pictures | None] = ContextVar("pictures_at_hand", default=N
 def preload_images(stream_value: StreamValue, *filters: Filter | str) -> None:
     """Evaluate ``stream_value`` with its pictures and their renditions for ``filters``.
 
-    Costs two queries whatever the number of pictures and the depth of their blocks, none if there
-    is no picture; rendering those renditions afterwards costs none. Without filters all existing
+    Costs one query whatever the number of pictures and the depth of their blocks, another for
+    pictures without any rendition, none if there is no picture; rendering those renditions
+    afterwards costs none. Without filters all existing
     renditions are fetched. Pictures in Wagtail's own chooser blocks get their renditions too, but
     are fetched by Wagtail, with one query per block definition.
     """
@@ -39,7 +40,7 @@ def preload_images(stream_value: StreamValue, *filters: Filter | str) -> None:
     ids = set(_image_ids(block, stream_value.raw_data))
     if not ids:
         return
-    found = get_image_model().objects.prefetch_renditions(*filters).in_bulk(ids)
+    found = _pictures(ids, {each if isinstance(each, str) else each.spec for each in filters})
     token = _at_hand.set({image_id: found.get(image_id) for image_id in ids})
     try:
         for image in values(block, stream_value, _is_picture):
@@ -59,6 +60,24 @@ def images_at_hand(ids: Iterable[int | None]) -> list[AbstractImage | None] | No
     if at_hand is None or not {pk for pk in ids if pk is not None} <= at_hand.keys():
         return None
     return [_own(at_hand[pk]) if pk is not None else None for pk in ids]
+
+
+def _pictures(ids: set[int], specs: set[str]) -> dict[int, AbstractImage]:
+    """Return the pictures with their renditions for ``specs``, or all where none is named."""
+    model = get_image_model()
+    renditions = model.get_rendition_model().objects.filter(image__in=ids).select_related("image")
+    if specs:
+        renditions = renditions.filter(filter_spec__in=specs)
+    found: dict[int, AbstractImage] = {}
+    for rendition in renditions:
+        image = found.setdefault(rendition.image_id, rendition.image)
+        rendition.image = image
+        image.__dict__.setdefault("prefetched_renditions", []).append(rendition)
+    if missing := ids - found.keys():
+        for pk, image in model.objects.in_bulk(missing).items():
+            image.prefetched_renditions = []
+            found[pk] = image
+    return found
 
 
 def _own(image: AbstractImage | None) -> AbstractImage | None:

@@ -35,8 +35,11 @@ def related_to(page: ArticlePage, language: str) -> list[Edition]:
     """
     from pages.models import ArticlePage
 
-    chosen = [block["value"] for block in page.related.raw_data if block["value"]]
-    beside = ArticlePage.objects.sibling_of(page, inclusive=False).order_by().values("pk")
+    chosen = [block["value"] for block in page.related.raw_data if block.get("value")]
+    beside = ArticlePage.objects.sibling_of(page)
+    articles = ArticlePage.objects.filter(
+        Q(pk__in=chosen) | Q(pk__in=beside.order_by().values("pk"))
+    )
     rank = Case(
         *(When(page=pk, then=Value(place)) for place, pk in enumerate(chosen)),
         default=Value(len(chosen)),
@@ -45,8 +48,7 @@ def related_to(page: ArticlePage, language: str) -> list[Edition]:
     found = (
         Edition.objects.live()
         .in_language(language)
-        .filter(Q(page__in=chosen) | Q(page__in=beside))
-        .exclude(page=page.pk)
+        .of_pages(articles.exclude(pk=page.pk))
         .select_related("page")
         .for_readers()
         .order_by(rank, "-first_published_at", "-pk")

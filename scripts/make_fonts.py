@@ -41,7 +41,7 @@ TEXTS = ("cms/demo/*.py", "locale/ko/**/*.po", "wagtail_editions/locale/ko/**/*.
 NAMES = {1: FAMILY, 3: FILE, 4: FAMILY, 6: "WooriGothic", 16: FAMILY}
 NO_NAMES = (2, 5, 17, 18, 21, 22, 25)
 #: Korean faces of systems: what they are called in both weights, and how wide a syllable is in em.
-#: Noto's was measured. The others are not free to be measured here: Pretendard is as wide as Apple's,
+#: Noto's was measured. The others are not free to be measured: Pretendard is as wide as Apple's,
 #: and Malgun is taken to be as wide as Noto's. A text never changes its face once it is shown, so a
 #: figure that is a little off moves nothing.
 SYSTEM_FACES = {

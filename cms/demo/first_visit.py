@@ -77,7 +77,8 @@ TALK = PageText(
                     "link": "https://www.law.go.kr/법령/의료법시행규칙",
                 },
             )
-        ]
+        ],
+        "related": [block("article", "{mini-lifting}")],
     },
 )
 

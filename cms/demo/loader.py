@@ -92,11 +92,11 @@ def _load() -> Demo:
     references["articles"] = index.pk
     consultation = add(ArticlePage, CONSULTATION, home, menu=True)
     visit = add(ArticlePage, VISIT, home, menu=True)
+    article = add(ArticlePage, MINI_LIFTING, index, menu=False)
+    references["mini-lifting"] = article.pk
     first_visit = [
         (add(ArticlePage, text, index, menu=False), text) for text in (INTERPRETER, BRING, TALK)
     ]
-    references |= {text.key: page.pk for page, text in first_visit}
-    article = add(ArticlePage, MINI_LIFTING, index, menu=False)
 
     written = (
         *((home, HOME), (index, ARTICLES), (visit, VISIT), *first_visit),

@@ -257,7 +257,6 @@ MINI_LIFTING = PageText(
                 },
             )
         ],
-        "related": [block("article", "{talk}"), block("article", "{bring}")],
         "procedure_id": "{procedure}",
     },
 )

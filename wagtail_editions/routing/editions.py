@@ -22,6 +22,7 @@ from wagtail_editions.models.ownership import all_columns, language_columns
 from wagtail_editions.models.prepared import PreparedQuery, parameter
 
 from .paths import url_paths
+from .sign_offs import remember_sign_off, sign_off_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -78,6 +79,7 @@ def find_at(
     page.live_editions = editions
     page.current_edition = edition
     page.may_be_restricted = bool(edition.needs_asking)
+    remember_sign_off(edition)
     for each in editions:
         each.page = each.original = page
     return Found(edition, page, keys[edition.url_path])
@@ -95,7 +97,11 @@ def _live_at(count: int, deepest: int) -> PreparedQuery:
     )
     return PreparedQuery.of(
         live.filter(page=Subquery(longest))
-        .annotate(page_type=F("page__content_type"), needs_asking=_needs_asking(deepest))
+        .annotate(
+            page_type=F("page__content_type"),
+            needs_asking=_needs_asking(deepest),
+            **sign_off_columns(),
+        )
         .for_readers()
     )
 
