@@ -36,21 +36,17 @@ def related_to(page: ArticlePage, language: str) -> list[Edition]:
     from pages.models import ArticlePage
 
     chosen = [block["value"] for block in page.related.raw_data if block.get("value")]
-    beside = ArticlePage.objects.sibling_of(page)
-    articles = ArticlePage.objects.filter(
-        Q(pk__in=chosen) | Q(pk__in=beside.order_by().values("pk"))
-    )
-    rank = Case(
-        *(When(page=pk, then=Value(place)) for place, pk in enumerate(chosen)),
-        default=Value(len(chosen)),
-        output_field=IntegerField(),
-    )
+    beside = ArticlePage.objects.sibling_of(page).order_by().values("pk")
+    articles = ArticlePage.objects.filter(Q(pk__in=chosen) | Q(pk__in=beside))
+    places = [When(page=pk, then=Value(place)) for place, pk in enumerate(chosen)]
+    # Ordered by the same number throughout, a database would take it for a column.
+    rank = [Case(*places, default=len(chosen), output_field=IntegerField())] if places else []
     found = (
         Edition.objects.live()
         .in_language(language)
         .of_pages(articles.exclude(pk=page.pk))
         .select_related("page")
         .for_readers()
-        .order_by(rank, "-first_published_at", "-pk")
+        .order_by(*rank, "-first_published_at", "-pk")
     )
     return [edition for edition in found[:RELATED] if edition.url]
