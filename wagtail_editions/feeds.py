@@ -44,8 +44,9 @@ class EditionFeed(Feed):
     """The newest public editions in the language of the address, as Atom.
 
     Mount it within ``i18n_patterns``. A subclass says by ``pages()`` which pages belong to it and
-    by ``name()`` whose feed it is. An entry's id stays the same when its address changes. As many
-    queries for many pages as for few; a language that is closed on the site has no feed.
+    by ``name()`` whose feed it is. Aliases are left out: they would say the same twice. An entry's
+    id stays the same when its address changes. As many queries for many pages as for few; a
+    language that is closed on the site has no feed.
     """
 
     feed_type = Atom1Feed
@@ -73,7 +74,7 @@ class EditionFeed(Feed):
         return list(
             Edition.objects.readable_on(asked.site)
             .in_language(_language())
-            .of_pages(public.public())
+            .of_pages(public.public().filter(alias_of=None))
             .for_readers()
             .order_by("-first_published_at", "-pk")[:ENTRIES]
         )

@@ -101,8 +101,9 @@ def _versions(page: TranslatedPage, request: Any) -> Iterator[Version]:
 
 
 def _picture(page: TranslatedPage, edition: Edition, name: str, site_url: str) -> Picture | None:
-    """Return the share card; none for what is not public, or may be private."""
-    if not edition.live or page.may_be_restricted is not False:
+    """Return the share card; none for what is not public."""
+    is_private = page.may_be_restricted is not False and page.get_view_restrictions().exists()
+    if not edition.live or is_private:
         return None
     card = card_of(edition, name)
     told = {"title": card.title, "name": card.name}

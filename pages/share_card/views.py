@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
 
 from cms.models import ClinicSettings
 from wagtail_editions.models import Edition
@@ -56,9 +55,9 @@ def share_card(request: HttpRequest, edition_id: int, digest: str) -> HttpRespon
 
 def _edition(edition_id: int) -> Edition | None:
     """Return the edition if anybody may read it."""
-    editions = Edition.objects.live().in_language(get_language() or "")
-    found = open_to_readers(editions.filter(pk=edition_id).exclude(page=None).for_readers())
-    if not found or not Page.objects.public().filter(pk=found[0].page_id).exists():
+    editions = Edition.objects.live().in_language(get_language() or "").exclude(page=None)
+    found = open_to_readers(editions.filter(pk=edition_id).select_related("page").for_readers())
+    if not found or found[0].page.get_view_restrictions().exists():
         return None
     return found[0]
 

@@ -54,8 +54,8 @@ def _tell_of_move(key: int) -> None:
 
 def _public_page(key: int) -> Page | None:
     pages = swapper.load_model("wagtailcore", "Page").objects
-    found: Page | None = pages.public().filter(pk=key).first()
-    return found
+    found: Page | None = pages.filter(pk=key).first()
+    return found if found and not found.get_view_restrictions().exists() else None
 
 
 def _moved(page: Page, languages: list[str] | None) -> list[str]:
