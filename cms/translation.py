@@ -31,6 +31,6 @@ class QualificationOptions(EditionTranslationOptions):
 
 @register(Procedure)
 class ProcedureOptions(EditionTranslationOptions):
-    """A procedure's name and what it is."""
+    """A procedure's name, what it is, how it is done and what follows."""
 
-    fields = ("name", "summary")
+    fields = ("name", "summary", "how_performed", "followup")

@@ -7,12 +7,15 @@ from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from pages.feeds import ArticleFeed
+from pages.share_card.views import share_card
 from wagtail_editions import urls as edition_urls
-from wagtail_editions.views import choose_language, sitemap
+from wagtail_editions.crawlers import urls as crawler_urls
+from wagtail_editions.views import choose_language
 
 urlpatterns = [
     path("", choose_language, name="choose_language"),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("", include(crawler_urls)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]
@@ -22,6 +25,8 @@ if settings.DEBUG:
 
 urlpatterns += i18n_patterns(
     path("case-files/", include("media.readers.urls")),
+    path("feed/", ArticleFeed(), name="article_feed"),
+    path("share-cards/<int:edition_id>-<slug:digest>.png", share_card, name="share_card"),
     path("", include(edition_urls)),
     prefix_default_language=True,
 )

@@ -8,3 +8,9 @@ class PagesConfig(AppConfig):
 
     name = "pages"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect the signal handlers."""
+        from .share_card.receivers import connect
+
+        connect()

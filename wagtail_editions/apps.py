@@ -15,7 +15,7 @@ class EditionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect receivers and checks."""
-        from wagtail_editions import receivers
+        from wagtail_editions import indexnow_checks, receivers
         from wagtail_editions.api_checks import check_apis
         from wagtail_editions.checks import (
             check_originals_have_editions,
@@ -23,9 +23,12 @@ class EditionsConfig(AppConfig):
             check_stored_languages,
             check_stored_originals,
         )
+        from wagtail_editions.indexnow import receivers as indexnow
 
         receivers.connect()
+        indexnow.connect()
         checks.register(check_settings, "wagtail_editions")
+        checks.register(indexnow_checks.check_indexnow, "wagtail_editions")
         checks.register(check_apis, checks.Tags.urls)
         checks.register(check_stored_languages, checks.Tags.database)
         checks.register(check_stored_originals, checks.Tags.database)

@@ -41,6 +41,9 @@ class EditionLocaleMiddleware(LocaleMiddleware):
         if response.status_code == 404 and (address := _in_small_letters(request)):
             return HttpResponsePermanentRedirect(address)
         language = translation.get_language()
+        if getattr(response, "is_for_crawlers", False):
+            # It is the same in every language, so one copy of it will do.
+            return response
         if not translation.get_language_from_path(request.path_info):
             patch_vary_headers(response, ("Accept-Language", "Cookie"))
         response.headers.setdefault("Content-Language", language or settings.LANGUAGE_CODE)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 import swapper
+from django.db.models import Count, Max
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import override
@@ -40,24 +41,50 @@ class Entry(NamedTuple):
     """``hreflang`` and address of each language of the page, this one included."""
 
 
+class Volume(NamedTuple):
+    """What there is of a site in one language."""
+
+    language: str
+    files: int
+    last_changed: datetime | None
+
+
 class EditionSitemap:
     """The sitemap of one site; what is private, or not open to readers, is left out.
 
-    Pages whose type has no editions are in it as they say themselves (``get_sitemap_urls``), at
-    their address in the home language. A site inside this one has a sitemap of its own.
+    It has all languages, or one: then the others stand in it as alternates alone. Pages whose
+    type has no editions are in it as they say themselves (``get_sitemap_urls``), at their address
+    in the home language. A site inside this one has a sitemap of its own.
     """
 
-    def __init__(self, site: Site, request: HttpRequest | None = None) -> None:
+    def __init__(
+        self, site: Site, request: HttpRequest | None = None, language: str | None = None
+    ) -> None:
         self.site = site
         self.request = request
+        self.language = language
         state = language_state()
         self.languages = [code for code in configured_languages() if state.is_open(site.pk, code)]
+        # As many for one language as for all: each entry names the alternates.
         self.pages_per_file = MAX_ENTRIES // max(len(self.languages), 1)
 
     def count_files(self) -> int:
         """Return how many files the pages with editions take; one at least."""
-        count = self._pages_with_editions().count()
-        return max(-(-count // self.pages_per_file), 1)
+        return self._files_for(self._pages_with_editions().count())
+
+    def volumes(self) -> list[Volume]:
+        """Return how much there is in each language, in their order; a fixed number of queries.
+
+        A language without anything is left out, the home language never.
+        """
+        pages = self._pages.filter(pk__in=self._live().values("page")).order_by()
+        rows = self._live().filter(page__in=pages.values("pk")).order_by().values_list("language")
+        found = {
+            language: Volume(language, self._files_for(count), changed)
+            for language, count, changed in rows.annotate(Count("pk"), Max("last_published_at"))
+        }
+        found.setdefault(home_language(), Volume(home_language(), 1, None))
+        return [found[code] for code in configured_languages() if code in found]
 
     def entries(self, file: int = 1) -> Iterator[Entry]:
         """Yield the entries of a file, counted from 1; a fixed number of queries for any number.
@@ -66,9 +93,14 @@ class EditionSitemap:
         """
         start = (file - 1) * self.pages_per_file
         pages = self._pages_with_editions()[start : start + self.pages_per_file]
-        yield from self._of_editions(pages)
-        if file == 1:
+        for entry in self._of_editions(pages):
+            if self.language in (None, entry.language):
+                yield entry
+        if file == 1 and self.language in (None, home_language()):
             yield from self._of_ordinary_pages()
+
+    def _files_for(self, pages: int) -> int:
+        return max(-(-pages // self.pages_per_file), 1)
 
     @cached_property
     def _pages(self) -> Any:
@@ -88,7 +120,10 @@ class EditionSitemap:
         return Edition.objects.live().filter(language__in=self.languages).exclude(page=None)
 
     def _pages_with_editions(self) -> Any:
-        return self._pages.filter(pk__in=self._live().values("page"))
+        live = self._live()
+        if self.language is not None:
+            live = live.in_language(self.language)
+        return self._pages.filter(pk__in=live.values("page"))
 
     def _of_editions(self, pages: QuerySet[Any]) -> Iterator[Entry]:
         order = {code: place for place, code in enumerate(self.languages)}

@@ -30,6 +30,16 @@ PROCEDURES: list[dict[str, Both]] = [
             "짧은 절개로 처진 볼과 턱선을 당겨 고정하는 수술입니다.",
             "Surgery through a short incision that lifts and fixes sagging cheeks and jawline.",
         ),
+        "how_performed": Both(
+            "헤어라인 안쪽을 약 2~3cm 절개해 처진 SMAS층을 끌어올려 고정하고, 늘어진 피부를 "
+            "정리합니다.",
+            "Through an incision of about 2 to 3 cm inside the hairline, the sagging SMAS layer "
+            "is lifted and fixed, and loose skin is trimmed.",
+        ),
+        "followup": Both(
+            "수술 후에는 정해진 날에 내원해 회복 상태를 함께 확인합니다.",
+            "After surgery, how you heal is looked at in check-ups on agreed days.",
+        ),
     },
     {
         "name": Both("눈매 교정", "Eyelid correction"),

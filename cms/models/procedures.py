@@ -17,7 +17,23 @@ class Procedure(TranslatedModel):
         _("summary"), max_length=200, blank=True, help_text=_("What it is, in one sentence.")
     )
 
-    panels = [FieldPanel("name"), FieldPanel("summary")]
+    how_performed = models.TextField(
+        _("how it is done"),
+        blank=True,
+        help_text=_("The course of the procedure, in two or three sentences."),
+    )
+    followup = models.TextField(
+        _("aftercare"),
+        blank=True,
+        help_text=_("What follows until it has healed: dressings, stitches, check-ups."),
+    )
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("summary"),
+        FieldPanel("how_performed"),
+        FieldPanel("followup"),
+    ]
 
     class Meta:
         verbose_name = _("procedure")

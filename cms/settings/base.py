@@ -171,6 +171,15 @@ CLINICAL_REMINDERS = (60, 30, 7)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LOGIN_URL = "wagtailadmin_login"
 
+# Off on a site that nobody is to find yet: robots.txt forbids everything, and nothing is announced.
+WAGTAIL_EDITIONS_IS_PUBLIC = os.environ.get("SITE_IS_PUBLIC", "1") != "0"
+# Search engines are told of changes where there is a key.
+WAGTAIL_EDITIONS_INDEXNOW_KEY = (
+    os.environ.get("INDEXNOW_KEY", "").strip() if WAGTAIL_EDITIONS_IS_PUBLIC else ""
+)
+if indexnow_endpoints := os.environ.get("INDEXNOW_ENDPOINTS", "").split():
+    WAGTAIL_EDITIONS_INDEXNOW_ENDPOINTS = indexnow_endpoints
+
 WAGTAIL_SITE_NAME = _("Woori Plastic Surgery")
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -13,7 +13,10 @@ from django.test import Client
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.http import HttpResponse
+
 NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
 #: What is no page: files, and the staff's own part of the site.
 NOT_PAGES = ("/static/", "/uploads/", "/admin/", "/documents/")
 
@@ -28,6 +31,9 @@ class Visited:
     canonicals: list[str] = field(default_factory=list)
     alternates: dict[str, str] = field(default_factory=dict)
     links: set[str] = field(default_factory=set)
+    files: set[str] = field(default_factory=set)
+    """What the head names that is no page: the feed, and the picture by which it is shared."""
+    page: BeautifulSoup | None = None
 
 
 @dataclass
@@ -37,6 +43,7 @@ class Crawl:
     origin: str
     visited: dict[str, Visited] = field(default_factory=dict)
     sitemap: dict[str, dict[str, str]] = field(default_factory=dict)
+    files: dict[str, HttpResponse] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.client = Client(SERVER_NAME=urlsplit(self.origin).hostname)
@@ -51,6 +58,8 @@ class Crawl:
             if path and path not in self.visited:
                 found = self.visited[path] = self.visit(path)
                 waiting += found.links
+                for name in found.files - self.files.keys():
+                    waiting += self.read_file(name)
         return self
 
     def visit(self, path: str) -> Visited:
@@ -61,9 +70,15 @@ class Crawl:
             return found
         page = BeautifulSoup(response.text, "html.parser")
         found.language = page.html["lang"] if page.html else ""
+        found.page = page
         found.canonicals = [link["href"] for link in page.find_all("link", rel="canonical")]
         found.alternates = {
-            link["hreflang"]: link["href"] for link in page.find_all("link", rel="alternate")
+            link["hreflang"]: link["href"]
+            for link in page.find_all("link", rel="alternate", hreflang=True)
+        }
+        found.files = {
+            *(link["href"] for link in page.find_all("link", rel="alternate", type=True)),
+            *(meta["content"] for meta in page.find_all("meta", property="og:image")),
         }
         # What a reader confirms is no page, and says that it is not to be followed.
         links = [a for a in page.find_all("a", href=True) if "nofollow" not in a.get("rel", ())]
@@ -76,15 +91,30 @@ class Crawl:
         return found
 
     def read_sitemap(self) -> None:
-        """Read the sitemap's addresses and their alternates."""
-        response = self.client.get("/sitemap.xml")
-        assert response.status_code == 200
-        self.sitemap = {
-            url.findtext("s:loc", "", NS): {
-                link.get("hreflang", ""): link.get("href", "") for link in url.findall("x:link", NS)
-            }
-            for url in ET.fromstring(response.content).findall("s:url", NS)
-        }
+        """Read the addresses of all sitemaps that robots.txt leads to, and their alternates."""
+        robots = self.client.get("/robots.txt").text
+        [index] = [line.split(" ")[1] for line in robots.splitlines() if line[:8] == "Sitemap:"]
+        for file in self._xml(index).iterfind("s:sitemap/s:loc", NS):
+            for url in self._xml(file.text or "").findall("s:url", NS):
+                self.sitemap[url.findtext("s:loc", "", NS)] = {
+                    link.get("hreflang", ""): link.get("href", "")
+                    for link in url.findall("x:link", NS)
+                }
+
+    def read_file(self, address: str) -> list[str]:
+        """Keep what is at an address that is no page; return the pages that it leads to."""
+        response = self.files[address] = self.client.get(address.removeprefix(self.origin))
+        assert response.status_code == 200, (address, response)
+        if not response.headers["Content-Type"].startswith("application/atom+xml"):
+            return []
+        links = ET.fromstring(response.content).iterfind("a:entry/a:link", ATOM)
+        return [self.path(link.get("href", "")) or "" for link in links]
+
+    def _xml(self, address: str) -> ET.Element:
+        assert address.startswith(f"{self.origin}/"), address
+        response = self.client.get(address.removeprefix(self.origin))
+        assert response.status_code == 200, (address, response)
+        return ET.fromstring(response.content)
 
     def path(self, address: str) -> str | None:
         """Return the path of an address of this site that is a page, without its fragment."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
@@ -9,9 +10,13 @@ from wagtail.models import Page, Site
 
 from pages.models import ArticleIndexPage, ArticlePage, ConsultationPage
 from tests.cms.crawler import Crawl
+from tests.cms.structured import check_structured
 from tests.demo import without_reviews
 from wagtail_editions.actions import SaveTranslationAction
 from wagtail_editions.models import Edition
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
 
 LANGUAGES = ("ko", "en")
 
@@ -19,6 +24,12 @@ LANGUAGES = ("ko", "en")
 @pytest.fixture
 def origin(demo):
     return Site.objects.get(is_default_site=True).root_url
+
+
+@pytest.fixture(autouse=True)
+def _quick_cards(monkeypatch):
+    """Let share cards be drawn at once; how they look is asked elsewhere."""
+    monkeypatch.setattr("pages.share_card.cards.draw_card", lambda *shown: b"PNG")
 
 
 def crawl(origin) -> Crawl:
@@ -37,6 +48,10 @@ def check(found: Crawl) -> None:
         assert page.alternates == found.sitemap[found.origin + path]
         if page.alternates:
             assert page.alternates[page.language] == found.origin + path
+        assert page.page is not None
+        # A feed, and a picture that shows nobody.
+        assert sorted(name.split("/")[4] for name in page.files) == ["feed", "share-cards"]
+        check_structured(page.page, found.origin + path)
     for address, alternates in found.sitemap.items():
         for other in {*alternates.values()}:
             # Each one names the other, with the same set.
@@ -85,6 +100,21 @@ def test_the_demo(origin):
     found = crawl(origin)
     check(found)
     assert {path.split("/")[1] for path in found.visited} == {*LANGUAGES}
+    for language in LANGUAGES:
+        pages = [each.page for each in found.visited.values() if each.language == language]
+        for told in (_title, _description):
+            texts = [told(page) for page in pages if page is not None]
+            assert len(texts) > 4
+            assert all(texts), texts
+            assert len({*texts}) == len(texts), texts
+
+
+def _title(page: BeautifulSoup) -> str:
+    return page.title.get_text()
+
+
+def _description(page: BeautifulSoup) -> str:
+    return page.find("meta", attrs={"name": "description"})["content"]
 
 
 def test_everything_seen_before_still_answers(origin):

@@ -1,5 +1,6 @@
 """The sitemap: every public edition and its alternates, and nothing that is not public."""
 
+from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -11,7 +12,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from tests.builders import make_home, make_story, publish_in_english
 from tests.testapp.models import PlainPage, StoryPage
-from wagtail_editions import sitemaps
+from wagtail_editions import sitemaps, views
 from wagtail_editions.models import Edition, Language, SiteLanguage
 
 pytestmark = pytest.mark.django_db
@@ -32,17 +33,42 @@ def story(home):
     return StoryPage.objects.get(pk=story.pk)
 
 
-def read(client, address="/sitemap.xml", **extra):
-    """Return alternates by address, as the sitemap has them."""
+def ask(client, address, **extra):
+    """Return the root of the XML at the address."""
     response = client.get(address, **extra)
     assert response.status_code == 200
     assert response.headers["Content-Type"] == "application/xml; charset=utf-8"
+    assert "Vary" not in response.headers
+    return ET.fromstring(response.content)
+
+
+def files(client, **extra):
+    """Return the sitemaps that the index names, and when each was changed."""
+    index = ask(client, "/sitemap.xml", **extra)
+    return {
+        each.findtext("s:loc", None, NS): each.findtext("s:lastmod", None, NS)
+        for each in index.findall("s:sitemap", NS)
+    }
+
+
+def read_file(client, address, **extra):
+    """Return alternates by address, as one sitemap has them."""
     return {
         url.findtext("s:loc", None, NS): {
             link.get("hreflang"): link.get("href") for link in url.findall("x:link", NS)
         }
-        for url in ET.fromstring(response.content).findall("s:url", NS)
+        for url in ask(client, address, **extra).findall("s:url", NS)
     }
+
+
+def read(client, **extra):
+    """Return alternates by address, as all sitemaps of the index have them."""
+    found = {}
+    for address in files(client, **extra):
+        entries = read_file(client, "/" + address.split("/", 3)[3], **extra)
+        assert found.keys().isdisjoint(entries)
+        found |= entries
+    return found
 
 
 def test_every_edition_and_its_alternates(client, home, story):
@@ -108,21 +134,60 @@ def test_each_site_has_its_own(client, home, story):
     assert not any("nested" in address for address in read(client))
 
 
+def test_each_language_has_a_file(client, home, story):
+    lately = f"{story.last_published_at:%Y-%m-%d}"
+    assert files(client) == {
+        f"{START}/sitemap-ko.xml": lately,
+        f"{START}/sitemap-en.xml": lately,
+    }
+    for code in ("ko", "en"):
+        entries = read_file(client, f"/sitemap-{code}.xml")
+        assert len(entries) == 2
+        assert all(address.startswith(f"{START}/{code}/") for address in entries)
+    for address in ("/sitemap-fr.xml", "/sitemap-.xml", "/sitemap-KO.xml"):
+        assert client.get(address).status_code == 404
+
+
+def test_a_language_without_pages_has_no_file(client, home, story):
+    for edition in Edition.objects.filter(language="en"):
+        edition.unpublish()
+    assert [*files(client)] == [f"{START}/sitemap-ko.xml"]
+
+
 def test_when_it_was_changed(client, story):
-    response = client.get("/sitemap.xml")
-    assert f"<lastmod>{story.last_published_at:%Y-%m-%d}</lastmod>" in response.text
-    assert response.headers["Last-Modified"]
+    Edition.objects.filter(language="en").update(
+        last_published_at=datetime(2020, 5, 17, tzinfo=UTC)
+    )
+    assert files(client)[f"{START}/sitemap-en.xml"] == "2020-05-17"
+    for address in ("/sitemap.xml", "/sitemap-ko.xml"):
+        response = client.get(address)
+        assert f"<lastmod>{story.last_published_at:%Y-%m-%d}</lastmod>" in response.text
+        assert response.headers["Last-Modified"]
+    assert "2020" in client.get("/sitemap-en.xml").headers["Last-Modified"]
 
 
 def test_several_files(client, home, story, monkeypatch):
     whole = read(client)
     monkeypatch.setattr(sitemaps, "MAX_ENTRIES", 2)
-    index = ET.fromstring(client.get("/sitemap.xml").content)
-    files = [each.text.split("testserver")[1] for each in index.findall("s:sitemap/s:loc", NS)]
-    assert files == ["/sitemap.xml?p=1", "/sitemap.xml?p=2"]
-    assert read(client, files[0]) | read(client, files[1]) == whole
+    assert [*files(client)] == [
+        f"{START}/sitemap-{code}.xml?p={number}" for code in ("ko", "en") for number in (1, 2)
+    ]
+    assert read(client) == whole
     for number in ("0", "3", "x", "", "-1", "²"):
-        assert client.get("/sitemap.xml", {"p": number}).status_code == 404
+        assert client.get("/sitemap-ko.xml", {"p": number}).status_code == 404
+
+
+def test_all_languages_in_one_file(rf, client, home, story, monkeypatch):
+    def names(query=""):
+        request = rf.get(f"/all.xml{query}", headers={"host": "localhost"})
+        root = ET.fromstring(views.sitemap(request).content)
+        return [each.text for each in root.iterfind(".//s:loc", NS)]
+
+    whole = names()
+    assert {*whole} == {*read(client)}
+    monkeypatch.setattr(sitemaps, "MAX_ENTRIES", 2)
+    assert names() == [f"{START}/all.xml?p={number}" for number in (1, 2)]
+    assert names("?p=1") + names("?p=2") == whole
 
 
 def test_as_many_queries_for_many_as_for_few(client, home, story):
@@ -135,7 +200,8 @@ def test_as_many_queries_for_many_as_for_few(client, home, story):
     few = queries()
     for number in range(10):
         publish_in_english(make_story(home, slug=f"{number}"), slug=f"story-{number}")
-    assert queries() == few <= 8
+    # The index and two files.
+    assert queries() == few <= 18
 
 
 def test_wagtails_own_sitemap_says_the_same(client, rf, story):
