@@ -167,15 +167,16 @@ def original_notice(context: dict[str, Any]) -> dict[str, Any]:
     return {
         "since": edition.notice_since,
         "lag": lag,
-        "language": _name_in_sentence(edition.language),
-        "original_language": lag and _name_in_sentence(lag.original.language),
+        "language": language_here(edition.language),
+        "original_language": lag and language_here(lag.original.language),
         "original": original,
         "original_url": original and original.get_url(context.get("request")),
     }
 
 
-def _name_in_sentence(code: str) -> str:
-    """Return what the reader's language calls the language; its own name where that is unknown."""
+@register.filter
+def language_here(code: str) -> str:
+    """Return what the reader's language calls a language; its own name where that is unknown."""
     try:
         return str(get_language_info(code)["name_translated"])
     except KeyError:
