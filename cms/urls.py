@@ -7,6 +7,7 @@ from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.errors import show_fault
 from pages.feeds import ArticleFeed
 from pages.share_card.views import share_card
 from wagtail_editions import urls as edition_urls
@@ -20,8 +21,15 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
 ]
 
+handler400 = "cms.errors.bad_request"
+handler403 = "cms.errors.permission_denied"
+handler404 = "wagtail_editions.views.page_not_found"
+handler500 = "cms.errors.server_error"
+
 if settings.DEBUG:
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+    # Django shows its own there, to whoever develops.
+    urlpatterns += i18n_patterns(path("faults/<int:status>/", show_fault, name="show_fault"))
 
 urlpatterns += i18n_patterns(
     path("case-files/", include("media.readers.urls")),

@@ -1,7 +1,8 @@
 """Settings shared by every environment.
 
 Whatever differs between machines comes from the environment: ``DATABASE_URL``, ``REDIS_URL``,
-``SECRET_KEY``, ``ALLOWED_HOSTS``, ``CSRF_TRUSTED_ORIGINS``, ``SITE_URL`` and ``VAR_DIR``.
+``SECRET_KEY``, ``ALLOWED_HOSTS``, ``CSRF_TRUSTED_ORIGINS``, ``SITE_URL``, ``MEDIA_HOSTS`` and
+``VAR_DIR``.
 """
 
 import os
@@ -10,6 +11,8 @@ from typing import Any
 
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
+
+from .csp import permissions_policy, policies
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 #: Everything the site writes while it runs: database, uploads, collected files.
@@ -44,6 +47,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "csp",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -53,6 +57,7 @@ MIDDLEWARE = [
     "media.readers.caching.CaseCachingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cms.security.SecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "wagtail_editions.middleware.EditionLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -64,6 +69,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "cms.urls"
+CSRF_FAILURE_VIEW = "cms.errors.csrf_failure"
 WSGI_APPLICATION = "cms.wsgi.application"
 
 TEMPLATES = [
@@ -147,6 +153,13 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "media.uploads.PatientUploadHandler",
 ]
+# Pictures that a browser gets from other hosts have to be allowed: ``MEDIA_HOSTS`` names those.
+CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY_ADMIN = policies(MEDIA_URL, STATIC_URL)
+PERMISSIONS_POLICY = permissions_policy()
+# No other site learns which page a patient was reading.
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
 #: Clinical pictures and signed forms; no web server serves this folder by itself.
 CLINICAL_ROOT = VAR_DIR / "clinical"
 # What readers do before gated cases are shown: "confirmation" of age and intent, or "sign_in".

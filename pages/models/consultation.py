@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -10,8 +13,13 @@ from wagtail.contrib.forms.forms import WagtailAdminFormPageForm
 from wagtail.contrib.forms.models import AbstractFormField, FormMixin
 from wagtail.contrib.forms.panels import FormSubmissionsPanel
 
+from pages.consultation_form import ConsultationFormBuilder
 from wagtail_editions.admin.forms import SourceLanguageFormMixin
+from wagtail_editions.languages import column, configured_languages
 from wagtail_editions.models import TranslatedChild, TranslatedPage
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
 
 class ConsultationForm(SourceLanguageFormMixin, WagtailAdminFormPageForm):
@@ -44,6 +52,7 @@ class ConsultationPage(FormMixin, TranslatedPage):
     subpage_types: list[str] = []
     template = "pages/consultation_page.html"
     landing_page_template = "pages/consultation_page_sent.html"
+    form_builder = ConsultationFormBuilder
 
     class Meta:
         verbose_name = _("consultation request")
@@ -52,6 +61,15 @@ class ConsultationPage(FormMixin, TranslatedPage):
     def get_form_fields(self) -> list[ConsultationField]:
         """Return the fields that have their texts in the reader's language."""
         return [field for field in self.form_fields.all() if field.is_public]
+
+    def serve_unsent(self, request: HttpRequest) -> TemplateResponse:
+        """Show the form with what was written, to be sent again: it came without its token.
+
+        Nothing is kept: somebody else's page may have sent it.
+        """
+        form = self.get_form(request.POST, request.FILES, page=self, user=request.user)
+        context = {**self.get_context(request), "form": form, "is_unsent": True}
+        return TemplateResponse(request, self.get_template(request), context, status=403).render()
 
     def get_data_fields(self) -> list[tuple[str, str]]:
         """Return the columns of the list of answers: every field, whatever language asks for it.
@@ -66,6 +84,11 @@ class ConsultationField(TranslatedChild, AbstractFormField):
     """One field of the form."""
 
     page = ParentalKey(ConsultationPage, related_name="form_fields")
+
+    def labels(self) -> list[str]:
+        """Return the labels in every language that has one."""
+        texts = [getattr(self, column("label", code)) for code in configured_languages()]
+        return [text for text in texts if text]
 
     def get_field_clean_name(self) -> str:
         """Return Wagtail's name, as long as can be stored: it spells a syllable in six letters."""

@@ -46,7 +46,7 @@ class TestSpelling:
     def test_percent_encoded(self, client, story):
         assert answer(client, KOREAN) == (200, None)
         assert answer(client, KOREAN.lower()) == (200, None)
-        assert answer(client, KOREAN.replace("%", "%25"))[0] == 404
+        assert answer(client, KOREAN.replace("%", "%25")) == (301, KOREAN)
 
     def test_decomposed(self, client, story):
         decomposed = "/ko/" + unicodedata.normalize("NFD", "미니-리프팅") + "/"
@@ -57,7 +57,8 @@ class TestSpelling:
         assert answer(client, "/en/Mini-Lifting/") == (301, "/en/mini-lifting/")
         assert answer(client, "/en/PLAIN/") == (301, "/en/plain/")
         assert answer(client, "/EN/mini-lifting/?a=1") == (301, "/en/mini-lifting/?a=1")
-        assert answer(client, "/EN/Nothing/")[0] == 301
+        assert answer(client, "/EN/Mini-Lifting") == (301, "/en/mini-lifting/")
+        assert answer(client, "/EN/Nothing/") == (404, None)
         assert answer(client, "/en/Nothing/") == (404, None)
 
     def test_the_wrong_case_of_an_old_address_is_one_step(self, client, story):
@@ -83,11 +84,15 @@ class TestSpelling:
         assert answer(client, "/en/mini-lifting/?path=/ko/&language=ko") == (200, None)
 
     def test_doubled_slashes(self, client, story):
-        assert answer(client, "/en//mini-lifting/")[0] == 404
+        assert answer(client, "/en//mini-lifting/") == (301, "/en/mini-lifting/")
 
-    @pytest.mark.parametrize("code", ["fr", "xx", "en-gb", "kor", "zh-hans"])
+    @pytest.mark.parametrize("code", ["fr", "xx", "kor", "zh-hans", "en-guide"])
     def test_unknown_languages(self, client, story, code):
         assert answer(client, f"/{code}/mini-lifting/") == (404, None)
+
+    @pytest.mark.parametrize("code", ["en-gb", "EN-us", "en_US"])
+    def test_a_language_with_its_region(self, client, story, code):
+        assert answer(client, f"/{code}/mini-lifting/") == (301, "/en/mini-lifting/")
 
     def test_other_methods_are_not_redirected(self, client, story):
         assert client.post("/en/Mini-Lifting/").status_code == 404

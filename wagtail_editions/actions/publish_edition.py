@@ -81,6 +81,10 @@ class PublishEditionAction(ScheduledPublication):
             edition.notice_since = None if follows else current.notice_since
             edition.live_sign_off = note_publication(edition)
         # The revision's basis was published; the draft may have moved on since.
+        has_moved = (
+            edition.basis_digest != current.basis_digest
+            and edition.basis_revision_id != current.basis_revision_id
+        )
         for name in Edition.BASIS_FIELDS:
             setattr(edition, name, getattr(current, name))
         original = self._write_columns(edition, values) if is_public_now else None
@@ -91,7 +95,7 @@ class PublishEditionAction(ScheduledPublication):
             Edition.objects.filter(pk=edition.pk).update(blocked_reason="")
         if original is None:
             return
-        self._note_newer_work(edition)
+        self._note_newer_work(edition, has_moved=has_moved)
         if edition.page_id is not None:
             page: Any = original
             addresses.follow(page, edition.language, current.url_path, edition.url_path)
@@ -130,12 +134,17 @@ class PublishEditionAction(ScheduledPublication):
                 edition.title = str(original)[:255]
         return original
 
-    def _note_newer_work(self, edition: Edition) -> None:
-        """Somebody may have saved a segment or an override after the revision was made: say so."""
+    def _note_newer_work(self, edition: Edition, *, has_moved: bool) -> None:
+        """Say so where somebody worked on after the revision was made.
+
+        They may have saved a segment or an override, or moved the draft to another basis.
+        """
         published = edition.draft_translations()
         rows = dict(edition.translations.values_list("path", "text"))
-        newer = any(rows.get(path, "") != row.text for path, row in published.items()) or any(
-            text and path not in published for path, text in rows.items()
+        newer = (
+            has_moved
+            or any(rows.get(path, "") != row.text for path, row in published.items())
+            or any(text and path not in published for path, text in rows.items())
         )
         newer = newer or _put_in(edition.draft_overrides().values()) != _put_in(
             edition.overrides.exclude(kind="")

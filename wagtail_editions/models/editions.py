@@ -59,6 +59,9 @@ class Edition(EditionRevisions):
     #: The digest of the original that goes live in the same release, if there is one.
     released_with: str = ""
 
+    #: The live source edition that was found together with this one; None where there is none.
+    original_read: Edition | None = None
+
     #: What the checks say of it, where a list has asked them of all that it shows.
     readiness: Readiness | None = None
 

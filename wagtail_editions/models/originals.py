@@ -24,6 +24,7 @@ from wagtail_editions.translation import translated_field_names
 
 from . import ownership, urls
 from .children import child_relations, name_from
+from .older import note_original
 from .preview_modes import offer_languages, split_mode
 from .publication import PublicationKind, kind_of
 from .revisions_in_use import is_in_use
@@ -106,8 +107,10 @@ class Original(models.Model):
             return []
         editions = self.fetched_editions
         if editions is None:
-            editions = self.editions.live().for_readers()
-        return in_order(urls.open_to_readers(edition for edition in editions if edition.live))
+            editions = self.editions.live().with_published_basis().for_readers()
+        live = [edition for edition in editions if edition.live]
+        note_original(live)
+        return in_order(urls.open_to_readers(live))
 
     @property
     def fetched_editions(self) -> list[Edition] | None:

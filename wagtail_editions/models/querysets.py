@@ -12,6 +12,7 @@ from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import GreaterThanOrEqual
 from wagtail.models import Revision, WorkflowState
 
+from . import older
 from .language_state import language_state
 from .segment_comments import SegmentComment
 
@@ -82,6 +83,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def with_behind(self) -> EditionQuerySet:
         """Annotate ``behind``, so that asking each edition costs no query."""
         return self.annotate(behind=Exists(self.model.objects.filter(pk=OuterRef("pk")).behind()))
+
+    def with_published_basis(self) -> EditionQuerySet:
+        """Annotate what ``older.is_older`` needs to know of editions that are in work."""
+        return self.annotate(**older.published_basis())
 
     def with_open_threads(self) -> EditionQuerySet:
         """Annotate ``open_threads``, the number of threads of comments that nobody has resolved."""

@@ -17,6 +17,7 @@ from wagtail.url_routing import RouteResult
 from wagtail_editions.models import Edition, TranslatedPage
 from wagtail_editions.models.addresses import TOP_DEPTH
 from wagtail_editions.models.language_state import language_state
+from wagtail_editions.models.older import note_original
 from wagtail_editions.models.originals import in_order
 from wagtail_editions.models.ownership import all_columns, language_columns
 from wagtail_editions.models.prepared import PreparedQuery, parameter
@@ -63,6 +64,7 @@ def find_at(
     deepest = max(address.count("/") for address in keys)
     found = _live_at(len(keys), deepest).ask(language=language, **_numbered(keys))
     editions = in_order(found)
+    note_original(editions)
     if site is not None:
         state = language_state()
         editions = [each for each in editions if state.is_open(site.pk, each.language)]
@@ -102,6 +104,7 @@ def _live_at(count: int, deepest: int) -> PreparedQuery:
             needs_asking=_needs_asking(deepest),
             **sign_off_columns(),
         )
+        .with_published_basis()
         .for_readers()
     )
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.conf import settings
 from django.utils.html import format_html_join
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 from wagtail.templatetags import wagtailcore_tags
 
-from wagtail_editions.languages import home_language
+from wagtail_editions.languages import home_language, language_name
 from wagtail_editions.models import Edition, TranslatedPage, urls
 from wagtail_editions.models.alternates import alternates
 from wagtail_editions.models.links import EditionLink, best_for, link_to
+from wagtail_editions.models.older import is_older, lag_of
 from wagtail_editions.models.urls import open_to_readers
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
 register = template.Library()
+
+#: With more languages the links stand in a list that is opened.
+LANGUAGES_IN_A_ROW = 3
 
 
 @register.simple_tag(takes_context=True)
@@ -73,20 +77,59 @@ def fullpageurl(context: dict[str, Any], page: Any, fallback: str | None = None)
 def language_links(context: dict[str, Any]) -> dict[str, Any]:
     """Render links to the live editions of the page being read, itself included.
 
-    A click is remembered as the reader's choice by ``wagtail_editions/js/language-choice.js``.
+    Each is named in its own language, and one that is older than its original says so. A page
+    that is no edition has links where its view has set ``request.language_urls``, addresses by
+    language (see ``wagtail_editions.language_urls``). With one language alone nothing is rendered.
+
+    A click is remembered as the reader's choice by ``wagtail_editions/js/language-choice.js``,
+    which also leads to the section that is being read: a ``<section>`` of ``<main>`` with an
+    ``id`` that it has in every language.
     """
-    request = context.get("request")
+    links = _links_of_page(context) or _links_of_view(context)
+    return {
+        "links": links,
+        "current": next((link for link in links if link.is_current), None),
+        "is_long": len(links) > LANGUAGES_IN_A_ROW,
+        "cookie": settings.LANGUAGE_COOKIE_NAME,
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class LanguageLink:
+    """One entry of the language links."""
+
+    language: str
+    url: str
+    is_current: bool
+    is_older: bool = False
+    """Whether what is read there is older than its original."""
+
+    @property
+    def name(self) -> str:
+        """What the language calls itself."""
+        return language_name(self.language)
+
+
+def _links_of_page(context: dict[str, Any]) -> list[LanguageLink]:
     current = context.get("edition")
-    links = [
-        {
-            "language": edition.language,
-            "name": edition.language_name,
-            "url": edition.get_url(request),
-            "is_current": current is not None and edition.language == current.language,
-        }
+    return [
+        LanguageLink(
+            language=edition.language,
+            url=edition.get_url(context.get("request")) or "",
+            is_current=current is not None and edition.language == current.language,
+            is_older=is_older(edition),
+        )
         for edition in _live_editions(context)
     ]
-    return {"links": links, "cookie": settings.LANGUAGE_COOKIE_NAME}
+
+
+def _links_of_view(context: dict[str, Any]) -> list[LanguageLink]:
+    urls_by_language = getattr(context.get("request"), "language_urls", {})
+    current = get_language()
+    return [
+        LanguageLink(language=code, url=url, is_current=code == current)
+        for code, url in urls_by_language.items()
+    ]
 
 
 @register.simple_tag(takes_context=True)
@@ -109,21 +152,35 @@ def hreflang_links(context: dict[str, Any]) -> SafeString:
 
 @register.inclusion_tag("wagtail_editions/original_notice.html", takes_context=True)
 def original_notice(context: dict[str, Any]) -> dict[str, Any]:
-    """Tell readers of a translation that the original has changed in an important respect.
+    """Tell readers of a translation that its original is newer, with a link to that.
 
-    Renders nothing unless the page's editor said so and this edition has not followed yet. Links
-    to the original where that is live.
+    Where the page's editor marked the change as important, the notice says so until this edition
+    has followed, even where the original cannot be read any more. Otherwise it says, more quietly,
+    from when the text is and when the original was updated (``models.older.Lag``). Renders nothing
+    where the translation is up to date. Costs no query.
     """
     edition = context.get("edition")
-    since = getattr(edition, "notice_since", None)
-    if since is None:
-        return {"since": None}
+    if not isinstance(edition, Edition):
+        return {"since": None, "lag": None}
     original = next((each for each in _live_editions(context) if each.is_source), None)
+    lag = lag_of(edition)
     return {
-        "since": since,
+        "since": edition.notice_since,
+        "lag": lag,
+        "language": language_here(edition.language),
+        "original_language": lag and language_here(lag.original.language),
         "original": original,
         "original_url": original and original.get_url(context.get("request")),
     }
+
+
+@register.filter
+def language_here(code: str) -> str:
+    """Return what the reader's language calls a language; its own name where that is unknown."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return language_name(code)
 
 
 @register.inclusion_tag("wagtail_editions/review_notice.html", takes_context=True)

@@ -3,6 +3,7 @@
 from wagtail_editions.crawlers.sitemap import sitemap
 
 from .choose_language import choose_language
+from .not_found import page_not_found
 from .serve import serve
 
-__all__ = ["choose_language", "serve", "sitemap"]
+__all__ = ["choose_language", "page_not_found", "serve", "sitemap"]

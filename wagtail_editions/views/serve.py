@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
 from wagtail import views as wagtail_views
 
+from wagtail_editions.language_urls import urls_of_home
 from wagtail_editions.languages import home_language
 from wagtail_editions.routing import find_edition, find_elsewhere, find_ordinary, route_edition
 
@@ -44,6 +45,10 @@ def _answer_elsewhere(request: HttpRequest, language: str, path: str) -> HttpRes
         return HttpResponseRedirect(url)
     if not elsewhere.editions:
         raise Http404
+    # The other languages are one click away in the page's header, too.
+    door: Any = request
+    here = {each.language: each.get_url(request) or "" for each in elsewhere.editions}
+    door.language_urls = {**urls_of_home(request), **here}
     return render(
         request,
         "wagtail_editions/edition_not_live.html",
