@@ -5,21 +5,14 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from wagtail.contrib.frontend_cache.tasks import purge_urls_from_cache_task
+
+from wagtail_editions.page_cache.front import is_purged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 logger = logging.getLogger("media")
-
-
-def is_purged() -> bool:
-    """Whether there is a cache that forgets an address when it is asked to."""
-    return bool(
-        getattr(settings, "WAGTAILFRONTENDCACHE", None)
-        or getattr(settings, "WAGTAILFRONTENDCACHE_LOCATION", None)
-    )
 
 
 def purge_urls(urls: Iterable[str]) -> None:

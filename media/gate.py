@@ -29,6 +29,7 @@ from media.models.consent_states import counting_consents
 from media.readers.confirmation import has_confirmed
 from wagtail_editions.languages import home_language
 from wagtail_editions.models import public_in_q
+from wagtail_editions.page_cache.recording import unnoted
 
 if TYPE_CHECKING:
     import datetime
@@ -154,10 +155,11 @@ def _state(key: str, language: str) -> dict[str, Any]:
     """Return what is asked beside each case; ``key`` leads to its primary key."""
     accesses = CaseAccess.objects.filter(case=OuterRef(key), language=language)
     decisions = CaseLanguage.objects.filter(language=language).order_by("-pk")
+    with unnoted():
+        # Other cases than these are no matter of the page that shows them.
+        is_public = public_in_q(language, Case, key=key)
     return {
-        "gate_is_live": ExpressionWrapper(
-            public_in_q(language, Case, key=key), output_field=BooleanField()
-        ),
+        "gate_is_live": ExpressionWrapper(is_public, output_field=BooleanField()),
         "gate_access": Subquery(accesses.values("access")[:1]),
         "gate_is_on": Subquery(decisions.values("is_on")[:1]),
     }

@@ -8,13 +8,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_save, pre_save
 from wagtail.models import Revision, UploadedFile
 
+from wagtail_editions.page_cache.front import is_purged
 from wagtail_editions.signals import edition_published, edition_withdrawn
 
 from .actions.claim_pictures import claim_pictures, pictures_in
 from .actions.close_case import close_case
 from .errors import NotStored
 from .files import CleanedFile, clean_file
-from .front_cache import is_purged, purge_urls
+from .front_cache import purge_urls
 from .mails.withdrawal import tell_of_withdrawal
 from .models import Case, CaseView, ClinicImage
 from .signals import (

@@ -24,11 +24,15 @@ class EditionsConfig(AppConfig):
             check_stored_originals,
         )
         from wagtail_editions.indexnow import receivers as indexnow
+        from wagtail_editions.page_cache import connecting
+        from wagtail_editions.page_cache.checks import check_page_cache
 
         receivers.connect()
         indexnow.connect()
+        connecting.connect()
         checks.register(check_settings, "wagtail_editions")
         checks.register(indexnow_checks.check_indexnow, "wagtail_editions")
+        checks.register(check_page_cache, checks.Tags.caches)
         checks.register(check_apis, checks.Tags.urls)
         checks.register(check_stored_languages, checks.Tags.database)
         checks.register(check_stored_originals, checks.Tags.database)

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 from cms.settings.base import *
 
@@ -17,4 +18,5 @@ DATABASES = {"default": measured_database}
 MEDIA_ROOT = VAR_DIR / "uploads"
 CLINICAL_ROOT = VAR_DIR / "clinical"
 CLINICAL_SERVING = "stream"
+EDITIONS_PAGE_CACHE: dict[str, Any] = {}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

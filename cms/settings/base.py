@@ -53,6 +53,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First: a page that is kept has been through all the others when it was made.
+    "wagtail_editions.page_cache.middleware.PageCacheMiddleware",
     # Before what else may set caching headers, so that the last word is its own.
     "media.readers.caching.CaseCachingMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -111,10 +113,23 @@ DATABASES = {
     "default": database(os.environ.get("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'db.sqlite3'}")
 }
 
+CACHES: dict[str, Any] = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Readers' pages: by each process in its memory, and the oldest are not kept for ever.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+}
+# What has changed is noted in a folder, which every process of this machine sees.
+EDITIONS_PAGE_CACHE: dict[str, Any] = {"CACHE": "pages", "VERSIONS": VAR_DIR / "page-versions"}
 if redis_url := os.environ.get("REDIS_URL"):
+    # With Redis every process of every machine has the same pages.
     CACHES = {
         "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
     }
+    EDITIONS_PAGE_CACHE = {"CACHE": "default"}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

@@ -10,6 +10,8 @@ from wagtail.search import index
 
 from media.front_cache import purge_urls
 from media.models.usage import pages_showing
+from media.readers.caching import tag_of_case
+from wagtail_editions.page_cache.forgetting import forget
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +29,8 @@ def close_case(*cases: Case) -> list[Page]:
     It is done once the transaction is committed, by this process; what does not answer is
     logged and stops nothing. Returns the pages.
     """
+    # Without a look at who refers to them: each page that shows one has noted it.
+    forget(*(tag_of_case(case.pk) for case in cases))
     pages = [page.specific for page in pages_showing(cases)]
     if pages:
         transaction.on_commit(lambda: _forget(pages))

@@ -6,16 +6,17 @@ Whoever asks the gate for a page that is being read appends each verdict to
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
-from media.front_cache import is_purged
+from wagtail_editions.page_cache import keep_until, note, refuse, shared_only
+from wagtail_editions.page_cache.front import is_purged
 
 if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Mapping
 
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
@@ -28,6 +29,28 @@ SHARED_SECONDS = 300
 _OTHERS = ("Expires", "Surrogate-Control", "CDN-Cache-Control", "X-Accel-Expires")
 #: Directives that let an answer be used longer than it is good for.
 _STALE = ("stale-while-revalidate", "stale-if-error", "immutable")
+
+
+def tag_of_case(key: int) -> str:
+    """Name what pages show of a case, for ``wagtail_editions.page_cache``."""
+    return f"case:{key}"
+
+
+def note_for_page(verdicts: Mapping[int, Verdict]) -> None:
+    """Say how long the page that is being made may be kept here, for these verdicts by cases.
+
+    What may be withdrawn at any moment is kept where every process forgets it at that moment,
+    and nowhere beyond the end of a consent; of gated cases nothing is. Since a consent may begin,
+    a page on which a case is closed is not kept much longer either.
+    """
+    for key, verdict in verdicts.items():
+        note(tag_of_case(key))
+        keep_until(verdict.until if verdict else None)
+        if verdict.is_gated and verdict.is_open_to_readers:
+            refuse()
+    if verdicts:
+        shared_only()
+        keep_until(timezone.now() + datetime.timedelta(seconds=SHARED_SECONDS))
 
 
 class CaseCachingMiddleware:

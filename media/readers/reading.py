@@ -15,6 +15,7 @@ from media.models import ClinicalRendition
 from media.rendering import FORMATS
 
 from .addresses import rendition_url
+from .caching import note_for_page
 from .pictures import PictureReading, Source
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def read_cases(
     Every verdict is added to ``request.case_verdicts``. What has no renditions yet is not shown.
     """
     verdicts = ask_gate(keys, language=language, channel=channel, request=request)
+    note_for_page(verdicts)
     if request is not None:
         note_verdicts(request, verdicts.values())
     renditions = _renditions(

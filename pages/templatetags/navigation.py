@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django import template
-from django.db.models import Q
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
@@ -45,16 +44,11 @@ def navigation(context: Context) -> Navigation:
     root = site.root_page
     page: Page | None = context.get("page")
     above = _paths_above(page, root)
-    in_navigation = Q(page__path__in=[root.path, *above]) | Q(
-        page__path__startswith=root.path, page__depth=root.depth + 1, page__show_in_menus=True
-    )
     found = list(
         Edition.objects.readable_on(site)
         .in_language(language)
-        .filter(in_navigation)
-        .select_related("page")
+        .in_navigation(root, page)
         .for_readers()
-        .order_by("page__path")
     )
     return Navigation(
         home=next((each for each in found if each.page.path == root.path), None),

@@ -137,7 +137,10 @@ def test_djangos_own_cache_keeps_no_page_with_cases(verdict, is_kept, front_cach
 
 
 def test_it_is_placed_before_what_else_sets_headers(settings):
-    assert settings.MIDDLEWARE[0] == "media.readers.caching.CaseCachingMiddleware"
+    assert settings.MIDDLEWARE[:2] == [
+        "wagtail_editions.page_cache.middleware.PageCacheMiddleware",
+        "media.readers.caching.CaseCachingMiddleware",
+    ]
 
 
 @pytest.mark.django_db
@@ -192,4 +195,5 @@ class TestForgetting:
         english = story.editions.get(language="en")
         with django_capture_on_commit_callbacks(execute=True):
             english.unpublish()
-        assert front_cache == [english.get_full_url()]
+        # Its own address at once; where it may stand in lists, by a background task.
+        assert english.get_full_url() in front_cache

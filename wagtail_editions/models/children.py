@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models, transaction
 from django.utils.translation import get_language, override
@@ -15,9 +15,12 @@ from modelcluster.models import get_all_child_relations
 from wagtail_editions.languages import column, configured_languages
 from wagtail_editions.translation import translated_field_names
 
+from . import noting
 from .raw import empty
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from .originals import Original
 
 
@@ -41,6 +44,18 @@ class TranslatedChild(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **kwargs: Any
+    ) -> Self:
+        """Note whose child is read: what it says is a part of what its parent says."""
+        child = super().from_db(db, field_names, values, **kwargs)
+        parent = cls.parent_field()
+        key = child.__dict__.get(parent.attname)
+        if key is not None:
+            noting.note_text(parent.related_model, key, ())
+        return child
 
     @classmethod
     def parent_field(cls) -> ParentalKey:

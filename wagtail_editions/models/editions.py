@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
@@ -16,6 +16,7 @@ from wagtail_editions.languages import configured_languages, language_name, vali
 from . import urls
 from .edition_revisions import EditionRevisions
 from .locks import AliasLock
+from .noting import NotedDate, note_edition
 from .preview import serve_draft
 from .preview_modes import modes_of_edition
 from .querysets import EditionManager
@@ -23,7 +24,7 @@ from .sign_offs import SignOff, months_later
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from django.contrib.auth.models import AbstractBaseUser
     from django.http import HttpRequest, HttpResponse
@@ -32,6 +33,13 @@ if TYPE_CHECKING:
     from wagtail_editions.readiness import Blocker, Readiness
 
     from .originals import Original
+
+
+#: What other pages tell of an edition: in links, lists and menus.
+SHOWN_ELSEWHERE = (
+    *("title", "slug", "url_path", "seo_title", "search_description"),
+    *("live", "language", "first_published_at"),
+)
 
 
 class Edition(EditionRevisions):
@@ -94,6 +102,22 @@ class Edition(EditionRevisions):
         return f"{self.display_title} ({self.language_name})"
 
     # What it says of itself
+
+    @classmethod
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **kwargs: Any
+    ) -> Self:
+        """Note that it is read; remember what readers are told, so that a save tells changes."""
+        edition = super().from_db(db, field_names, values, **kwargs)
+        note_edition(edition)
+        edition._head_as_loaded = edition.head_values()
+        return edition
+
+    _head_as_loaded: dict[str, Any] | None = None
+
+    def head_values(self) -> dict[str, Any]:
+        """Return what pages tell of it that only link to it, as far as it was read."""
+        return {name: self.__dict__[name] for name in SHOWN_ELSEWHERE if name in self.__dict__}
 
     @property
     def language_name(self) -> str:
@@ -243,3 +267,9 @@ class Edition(EditionRevisions):
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Return the original as readers would see this draft, in this edition's language."""
         return serve_draft(self, request, mode_name or self.default_preview_mode)
+
+
+for _field in Edition._meta.concrete_fields:
+    if _field.name == "last_published_at":
+        # Not by the class: the field is Wagtail's.
+        setattr(Edition, _field.attname, NotedDate(_field))

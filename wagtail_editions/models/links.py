@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
+from .noting import note_languages
 from .originals import in_order
 from .urls import open_to_readers
 
@@ -91,7 +92,10 @@ def links_to(
     from .editions import Edition
 
     found: dict[int, list[Edition]] = defaultdict(list)
-    for edition in Edition.objects.filter(page__in=list(pages)).for_readers():
+    keys = [getattr(page, "pk", page) for page in pages]
+    for key in keys:
+        note_languages(Edition.page.field.related_model, key)
+    for edition in Edition.objects.filter(page__in=keys).for_readers():
         found[edition.original_id].append(edition)
     return {key: link_to(editions, language, request) for key, editions in found.items()}
 

@@ -22,12 +22,13 @@ from wagtail_editions.languages import (
 )
 from wagtail_editions.translation import translated_field_names
 
-from . import ownership, urls
+from . import noting, ownership, urls
 from .children import child_relations, name_from
 from .older import note_original
 from .preview_modes import offer_languages, split_mode
 from .publication import PublicationKind, kind_of
 from .revisions_in_use import is_in_use
+from .shared import shared_values
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -105,6 +106,7 @@ class Original(models.Model):
         """
         if self.pk is None:
             return []
+        noting.note_languages(type(self), self.pk)
         editions = self.fetched_editions
         if editions is None:
             editions = self.editions.live().with_published_basis().for_readers()
@@ -208,10 +210,13 @@ class Original(models.Model):
     ) -> Original:
         """Remember what was live when the object was read: a save tells its own changes by it."""
         original = super().from_db(db, field_names, values, **kwargs)
+        noting.note_text(cls, original.pk, field_names)
         original._live_as_loaded = original.__dict__.get("live")
         original._live_revision_as_loaded = original.__dict__.get("live_revision_id")
+        original._shared_as_loaded = shared_values(original)
         return original
 
+    _shared_as_loaded: dict[str, Any] | None = None
     _live_as_loaded: bool | None = None
     _live_revision_as_loaded: int | None = None
 
@@ -276,6 +281,7 @@ class Original(models.Model):
             setattr(original, name, getattr(self, name))
         original._live_as_loaded = self._live_as_loaded
         original._live_revision_as_loaded = self._live_revision_as_loaded
+        original._shared_as_loaded = self._shared_as_loaded
         return original
 
     @classmethod

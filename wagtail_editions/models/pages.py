@@ -16,6 +16,7 @@ from wagtail.models import PageViewRestriction
 from wagtail.utils.decorators import cached_classmethod
 
 from wagtail_editions.languages import validate_language
+from wagtail_editions.page_cache import recording
 
 from . import addresses, urls
 from .alternates import alternates
@@ -192,9 +193,13 @@ class TranslatedPage(Original, BasePage):
             return PageViewRestriction.objects.none()
         paths = [*addresses.ancestor_paths(self), self.path]
         special = Q(view_restrictions__isnull=False) | Q(alias_of__isnull=False)
-        if self.base_page_model.objects.filter(special, path__in=paths).exists():
-            return super().get_view_restrictions()
-        return PageViewRestriction.objects.none()
+        if not self.base_page_model.objects.filter(special, path__in=paths).exists():
+            return PageViewRestriction.objects.none()
+        found = super().get_view_restrictions()
+        if found and recording.current() is not None:
+            # Whoever passes is shown what others are not.
+            recording.refuse()
+        return found
 
     # Writing
 

@@ -10,6 +10,8 @@ from django.db.models import CharField, Exists, Func, OuterRef, Prefetch, Q
 
 from wagtail_editions.languages import validate_language
 
+from . import noting
+
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -44,6 +46,7 @@ def public_in_q(language: str, model: type[models.Model] | None = None, key: str
     from .editions import Edition
 
     validate_language(language)
+    noting.note_listing(model or _page_model(), language)
     editions = Edition.objects.live().in_language(language)
     if model is None or issubclass(model, _page_model()):
         # Unlike EXISTS, Wagtail's search understands it.

@@ -12,12 +12,16 @@ from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import GreaterThanOrEqual
 from wagtail.models import Revision, WorkflowState
 
-from . import older
+from wagtail_editions.languages import configured_languages
+from wagtail_editions.page_cache import recording, tags
+
+from . import addresses, older
 from .language_state import language_state
+from .noting import label_of, note_languages
 from .segment_comments import SegmentComment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from wagtail.models import Page, Site
 
@@ -38,11 +42,24 @@ def original_key(original: Original) -> dict[str, Any]:
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
-    """A queryset of editions."""
+    """A queryset of editions.
+
+    Asked while a page is made, one of a language notes which list it is: of the children of a
+    page, of a menu, of pages of a type, or of whatever is live. So a page that shows an empty
+    list knows of it, too.
+    """
+
+    #: The language, once it was chosen.
+    _language: Any = None
+    #: What the list is of, as ``page_cache.tags`` names places; ``""`` for a single original.
+    _place: str | None = None
+    _is_live = False
 
     def live(self) -> EditionQuerySet:
         """Editions that are public."""
-        return self.filter(live=True)
+        found = self.filter(live=True)
+        found._is_live = True
+        return found
 
     def readable_on(self, site: Site) -> EditionQuerySet:
         """Editions that readers of ``site`` find: live, in a language that is open there."""
@@ -51,11 +68,15 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def in_language(self, language: str) -> EditionQuerySet:
         """Editions in ``language``."""
-        return self.filter(language=language)
+        found = self.filter(language=language)
+        found._language = language
+        return found
 
     def of(self, original: Original) -> EditionQuerySet:
         """Editions of ``original``, whatever model it is of."""
-        return self.filter(**original_key(original))
+        if original.pk is not None:
+            note_languages(type(original), original.pk)
+        return self.filter(**original_key(original))._listing("")
 
     def source(self) -> EditionQuerySet:
         """Editions in their original's source language."""
@@ -63,15 +84,29 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def children_of(self, page: Page) -> EditionQuerySet:
         """Editions of the page's direct children, in the order of the tree, pages selected."""
-        return (
-            self.filter(page__path__startswith=page.path, page__depth=page.depth + 1)
-            .select_related("page")
-            .order_by("page__path")
+        children = self.filter(page__path__startswith=page.path, page__depth=page.depth + 1)
+        children = children.select_related("page").order_by("page__path")
+        return children._listing(tags.below(page.pk))
+
+    def in_navigation(self, root: Page, page: Page | None = None) -> EditionQuerySet:
+        """Editions of ``root``, of its children that menus show, and of what is above ``page``.
+
+        In the order of the tree, pages selected. ``root`` is the first page of a site.
+        """
+        paths = [] if page is None else addresses.ancestor_paths(page)
+        above = [each for each in paths if each.startswith(root.path)]
+        shown = Q(page__path__in=[root.path, *above]) | Q(
+            page__path__startswith=root.path,
+            page__depth=root.depth + 1,
+            page__show_in_menus=True,
         )
+        found = self.filter(shown).select_related("page").order_by("page__path")
+        return found._listing(tags.menu(root.pk))
 
     def of_pages(self, pages: models.QuerySet[Any]) -> EditionQuerySet:
         """Editions of the pages of a queryset; one query, which the queryset becomes a part of."""
-        return self.filter(page__in=pages.order_by().values("pk"))
+        found = self.filter(page__in=pages.order_by().values("pk"))
+        return found._listing(label_of(pages.model))
 
     def behind(self) -> EditionQuerySet:
         """Editions whose basis is not what their original has published since.
@@ -132,6 +167,54 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def for_readers(self) -> EditionQuerySet:
         """Leave out what only the work on an edition needs: reading does not pay for it."""
         return self.defer("basis")
+
+    # What is noted
+
+    def _listing(self, place: str) -> EditionQuerySet:
+        self._place = place
+        return self
+
+    def _clone(self) -> EditionQuerySet:
+        clone: EditionQuerySet = super()._clone()  # type: ignore[misc]
+        clone._language, clone._place = self._language, self._place
+        clone._is_live = self._is_live
+        return clone
+
+    def _note(self) -> None:
+        """Note what the list is of, where a page is being made."""
+        # The manager of an original, whose languages are noted by whoever asks for them.
+        is_related = "instance" in self._hints  # type: ignore[attr-defined]
+        if recording.current() is None or self._place == "" or is_related:
+            return
+        languages = [self._language] if isinstance(self._language, str) else []
+        if not languages and self._is_live:
+            languages = configured_languages()
+        recording.note(*(tags.listing(self._place or tags.ANYTHING, each) for each in languages))
+
+    def _fetch_all(self) -> None:
+        if self._result_cache is None:
+            self._note()
+        super()._fetch_all()  # type: ignore[misc]
+
+    def iterator(self, *args: Any, **kwargs: Any) -> Iterator[Edition]:
+        """Return Django's iterator."""
+        self._note()
+        return super().iterator(*args, **kwargs)
+
+    def exists(self) -> bool:
+        """Return whether there are any."""
+        self._note()
+        return super().exists()
+
+    def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return Django's aggregates."""
+        self._note()
+        return super().aggregate(*args, **kwargs)
+
+    def count(self) -> int:
+        """Return how many there are."""
+        self._note()
+        return super().count()
 
     def _behind(self) -> Q:
         """A draft is ahead of its original until that publishes a later revision."""

@@ -10,6 +10,8 @@ from django.utils.translation import override
 from wagtail.coreutils import WAGTAIL_APPEND_SLASH
 from wagtail.models import Site
 
+from wagtail_editions.page_cache import note, tags
+
 from .addresses import TOP_DEPTH
 from .language_state import LanguageState, language_state
 
@@ -100,11 +102,13 @@ def edition_full_url(edition: Edition, request: HttpRequest | None = None) -> st
 
 def _places(edition: Edition) -> list[tuple[int, str, str]]:
     """Return (site id, root address, path below that) for each site on which the edition is."""
-    return [
+    found = [
         (site_id, root_url, edition.url_path[len(root_path) :])
         for site_id, root_path, root_url in _site_roots(edition)
         if edition.url_path.startswith(root_path)
     ]
+    note(*(tags.site(site_id) for site_id, *_rest in found))
+    return found
 
 
 def _site_roots(edition: Edition) -> list[tuple[int, str, str]]:

@@ -17,6 +17,7 @@ from wagtail.url_routing import RouteResult
 from wagtail_editions.models import Edition, TranslatedPage
 from wagtail_editions.models.addresses import TOP_DEPTH
 from wagtail_editions.models.language_state import language_state
+from wagtail_editions.models.noting import note_languages
 from wagtail_editions.models.older import note_original
 from wagtail_editions.models.originals import in_order
 from wagtail_editions.models.ownership import all_columns, language_columns
@@ -78,6 +79,7 @@ def find_at(
     page = next(iter(_page_in(model, language).ask(page=edition.page_id)), None)
     if page is None:
         return None
+    note_languages(model, edition.page_id)
     page.live_editions = editions
     page.current_edition = edition
     page.may_be_restricted = bool(edition.needs_asking)

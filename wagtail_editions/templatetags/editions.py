@@ -15,6 +15,7 @@ from wagtail_editions.languages import home_language, language_name
 from wagtail_editions.models import Edition, TranslatedPage, urls
 from wagtail_editions.models.alternates import alternates
 from wagtail_editions.models.links import EditionLink, best_for, link_to
+from wagtail_editions.models.noting import note_languages
 from wagtail_editions.models.older import is_older, lag_of
 from wagtail_editions.models.urls import open_to_readers
 
@@ -227,6 +228,7 @@ def _editions(page: Any) -> list[Edition]:
         return page.live_editions
     known = page.__dict__.get("_editions_for_links")
     if known is None:
+        note_languages(type(page), page.pk)
         known = list(Edition.objects.filter(page=page.pk).for_readers())
         page.__dict__["_editions_for_links"] = known
     return list(known)

@@ -8,9 +8,12 @@ from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedi
 from django.shortcuts import render
 from django.utils.translation import get_language
 from wagtail import views as wagtail_views
+from wagtail.models import Site
 
+from wagtail_editions import page_cache
 from wagtail_editions.language_urls import urls_of_home
 from wagtail_editions.languages import home_language
+from wagtail_editions.page_cache import recording, tags
 from wagtail_editions.routing import find_edition, find_elsewhere, find_ordinary, route_edition
 
 if TYPE_CHECKING:
@@ -26,6 +29,8 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     """
     language = get_language() or home_language()
     route = route_edition(find_edition(request, language, path))
+    if route is not None:
+        _note_page(request, language)
     route = route or find_ordinary(request, language, path)
     if route is None:
         return _answer_elsewhere(request, language, path)
@@ -33,6 +38,15 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     request._wagtail_route_for_request = route  # type: ignore[attr-defined]
     response: HttpResponse = wagtail_views.serve(request, path)
     return response
+
+
+def _note_page(request: HttpRequest, language: str) -> None:
+    """Note what every page shows: its site, what the interface says, and what nobody can note."""
+    site = Site.find_for_request(request)
+    if site is not None:
+        page_cache.note(tags.site(site.pk))
+    page_cache.note(tags.EVERY_PAGE, tags.language(language))
+    recording.offer()
 
 
 def _answer_elsewhere(request: HttpRequest, language: str, path: str) -> HttpResponse:

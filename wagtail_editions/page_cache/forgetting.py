@@ -1,0 +1,57 @@
+"""Letting pages be forgotten, once the change that they would not show is committed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from wagtail_editions.languages import configured_languages
+from wagtail_editions.models import Edition
+
+from . import front
+from .configuration import configuration
+from .entries import page_store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+
+def is_wanted() -> bool:
+    """Whether anything keeps pages, here or in front of the site."""
+    return configuration() is not None or front.is_purged()
+
+
+def forget(
+    *tags: str, editions: Iterable[Edition] = (), languages: Collection[str] | None = None
+) -> None:
+    """Let every page be made anew that shows something of these names, from the commit on.
+
+    A cache in front of the site knows addresses alone: it forgets those of ``editions``, and every
+    address in ``languages``, which without them are those of ``editions``' readers.
+    """
+    store = page_store()
+    addresses = [edition.get_full_url() for edition in editions] if front.is_purged() else []
+
+    def follow() -> None:
+        if store is not None:
+            store.forget(tags)
+        if front.is_purged():
+            front.purge([*addresses, *addresses_in(languages or ())])
+
+    on_commit: Callable[[Callable[[], object]], None] = transaction.on_commit
+    on_commit(follow)
+
+
+def addresses_in(languages: Collection[str]) -> Iterator[str | None]:
+    """Return the address of every page that readers can read in these languages."""
+    if not languages:
+        return
+    editions = Edition.objects.live().filter(language__in=languages, page__isnull=False)
+    for edition in editions.for_readers().iterator():
+        yield edition.get_full_url()
+
+
+def every_language() -> list[str]:
+    """Return every language that a page may be in."""
+    return [*configured_languages()]
