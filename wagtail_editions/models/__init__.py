@@ -3,6 +3,7 @@
 from .assignments import Assignment, AssignmentKind, AssignmentState
 from .children import TranslatedChild
 from .dismissals import Dismissal
+from .edition_texts import EditionText
 from .editions import Edition
 from .former_addresses import FormerAddress
 from .grants import Grant, Right
@@ -31,6 +32,7 @@ __all__ = [
     "Dismissal",
     "Domain",
     "Edition",
+    "EditionText",
     "FormerAddress",
     "Grant",
     "InterfaceText",

@@ -22,11 +22,11 @@ from wagtail.signals import (
 
 from wagtail_editions import signals
 from wagtail_editions.actions.note_languages import note_languages
-from wagtail_editions.models import Edition, LanguageReviewTask, SignOffTask
+from wagtail_editions.models import Edition, EditionText, LanguageReviewTask, SignOffTask
 from wagtail_editions.models.reviewed import has_file
 from wagtail_editions.sign_in_age import remember_sign_in
 
-from . import assignment_mail, assignments, comment_mail, mail
+from . import assignment_mail, assignments, comment_mail, mail, search
 from .addresses import base_page_saved, ordinary_page_saves, page_moves
 from .files import file_changed
 from .log_entries import entry_saves
@@ -83,6 +83,14 @@ def connect() -> None:
     )
     _connect_assignments()
     _connect_mails()
+    _connect_search()
+
+
+def _connect_search() -> None:
+    uid = "wagtail_editions_search"
+    for signal in (signals.edition_published, signals.edition_withdrawn):
+        signal.connect(search.edition_changed, dispatch_uid=uid)
+    post_delete.connect(search.text_deleted, sender=EditionText, dispatch_uid=uid)
 
 
 def _connect_assignments() -> None:

@@ -1,0 +1,46 @@
+"""``manage.py index_editions``: write what readers' search knows of every edition anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from wagtail_editions.actions.index_edition import IndexEditionAction
+from wagtail_editions.errors import DamagedOriginal
+from wagtail_editions.models import Edition, EditionText
+from wagtail_editions.search.engines import SearchUnavailable, engine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Command(BaseCommand):
+    """Needed once on a site that had editions before, and after another engine was set."""
+
+    help = "Write the texts that readers' search looks through anew, and the index of them."
+
+    def handle(self, **options: Any) -> None:
+        stale = EditionText.objects.exclude(edition__live=True, edition__page__isnull=False)
+        stale.delete()
+        damaged = []
+        editions = Edition.objects.live().exclude(page=None).for_readers().order_by("pk")
+        for edition in editions.iterator():
+            try:
+                IndexEditionAction(edition).write()
+            except DamagedOriginal as error:
+                damaged.append(f"{edition}: {error}")
+        try:
+            engine().rebuild(_texts())
+        except SearchUnavailable as error:
+            raise CommandError(
+                "The search engine did not answer; the log says why. Nothing was lost: run the "
+                "command again."
+            ) from error
+        self.stdout.write(f"Indexed: {EditionText.objects.count()}.")
+        if damaged:
+            raise CommandError("Not indexed:\n" + "\n".join(damaged))
+
+
+def _texts() -> Iterator[EditionText]:
+    return EditionText.objects.order_by("pk").iterator()

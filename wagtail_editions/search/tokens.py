@@ -1,0 +1,94 @@
+"""Texts as a full-text index of any database keeps them: tokens that no database changes.
+
+A token is a letter that says its kind, a 0, and the characters as hexadecimal digits. PostgreSQL
+takes words with digits in them as they are, in whatever text search configuration, and knows no
+stop words among them; to SQLite they are words like any others. So both find the same.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from .characters import SOFT, fold, parts
+from .jamo import is_syllable, without_final
+from .stems import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+#: PostgreSQL keeps a megabyte a document; with its own bookkeeping this is well below.
+MOST_BYTES = 500_000
+#: Longer words are cut, in texts and in queries alike.
+LONGEST_WORD = 40
+
+PAIR, START, LOOSE, NUMBER, WORD = "b", "s", "l", "n", "w"
+_SOFT = frozenset(SOFT.replace("\\", ""))
+
+
+@lru_cache(maxsize=50_000)
+def encode(kind: str, value: str) -> str:
+    """Return the token of ``value``."""
+    return f"{kind}0{value[:LONGEST_WORD].encode().hex()}"
+
+
+def number_of(written: str) -> str:
+    """Return a number without the signs that part its thousands."""
+    return written.replace(",", "")
+
+
+def word_token(word: str, language: str) -> str:
+    """Return the token of a word that has endings."""
+    return encode(WORD, stem(fold(word), language))
+
+
+def pair_tokens(characters: str) -> Iterator[str]:
+    """Yield the tokens of each two neighbours."""
+    for first, second in pairwise(characters):
+        yield encode(PAIR, first + second)
+
+
+def loose_token(characters: str) -> str | None:
+    """Return the token of how a Hangul word begins, its ending aside; None for one syllable.
+
+    처진, 처짐 and 처지는 begin alike.
+    """
+    if len(characters) < 2 or not all(map(is_syllable, characters[:2])):
+        return None
+    return encode(LOOSE, characters[0] + without_final(characters[1]))
+
+
+def tokens_of(texts: Iterable[str], language: str) -> str:
+    """Return the distinct tokens of normalised texts, those of the first texts first."""
+    found: dict[str, None] = {}
+    size = 0
+    for text in texts:
+        for token in _tokens(text, language):
+            if token not in found:
+                size += len(token) + 1
+                if size > MOST_BYTES:
+                    return " ".join(found)
+                found[token] = None
+    return " ".join(found)
+
+
+def _tokens(text: str, language: str) -> Iterator[str]:
+    before, end = "", 0
+    for part in parts(text):
+        kind, characters = part.lastgroup, part[0]
+        joined = set(text[end : part.start()]) <= _SOFT
+        end = part.end()
+        if kind != "cjk":
+            before = ""
+            yield (
+                encode(NUMBER, number_of(characters))
+                if kind == "number"
+                else word_token(characters, language)
+            )
+            continue
+        yield encode(START, characters[0])
+        if loose := loose_token(characters):
+            yield loose
+        yield from pair_tokens((before if joined else "") + characters)
+        before = characters[-1]
