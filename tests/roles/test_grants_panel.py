@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Page
+from django.utils.translation import override
+from wagtail.models import ModelLogEntry, Page
 
 from tests.builders import make_home
-from tests.reviewing import make_group
+from tests.reviewing import make_group, make_person
+from wagtail_editions.actions import SaveGrantsAction
+from wagtail_editions.errors import EditionPermissionError
 from wagtail_editions.models import Grant, Right
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +72,17 @@ def test_lines_are_shown_changed_added_and_removed(admin_client, admin_in_englis
         (root.pk, "ja", "translate"),
         (root.pk, "ko", "publish"),
     }
-    # Only differences are written.
+    entry = ModelLogEntry.objects.get(action="wagtail_editions.grants")
+    assert (entry.object_id, entry.user.get_username()) == (str(group.pk), "admin")
+    with override("en"):
+        assert entry.comment == (
+            "Given: Publish (English, from “Root” down); Publish (한국어, from “Root” down). "
+            "Taken: Review (English, from “Root” down); Publish (한국어, from “홈” down)."
+        )
+    # Only differences are written, and where there are none no entry.
+    now = lines(english, former, korean | {"page": root.pk}, initial=3)
+    assert admin_client.post(url, now).status_code == 302
+    assert ModelLogEntry.objects.filter(action="wagtail_editions.grants").count() == 1
     assert Grant.objects.get(language="en", right=Right.TRANSLATE) == stays
 
 
@@ -78,4 +91,8 @@ def test_a_new_group_has_grants_at_once(admin_client):
     data = lines({"page": root.pk, "language": "ko", "rights": ["review"]}, initial=0)
     response = admin_client.post(reverse("wagtailusers_groups:add"), data)
     assert response.status_code == 302
-    assert kept(Grant.objects.get().group) == {(root.pk, "ko", "review")}
+    group = Grant.objects.get().group
+    assert kept(group) == {(root.pk, "ko", "review")}
+    with pytest.raises(EditionPermissionError):
+        SaveGrantsAction(group, [], user=make_person("reviewer", group)).execute()
+    assert kept(group) == {(root.pk, "ko", "review")}

@@ -24,6 +24,7 @@ from .restore_translations import RestoreTranslationsAction
 from .retire_task import RetireTaskAction
 from .revoke import RevokeSignOffAction
 from .roll_back_release import RollBackReleaseAction
+from .save_grants import Granted, SaveGrantsAction
 from .save_interface_texts import RemoveInterfaceTextsAction, SaveInterfaceTextsAction
 from .save_notifications import SaveNotificationsAction
 from .save_object import SaveObjectAction
@@ -57,6 +58,7 @@ __all__ = [
     "DiscardUploadAction",
     "DismissCautionAction",
     "FireReleaseAction",
+    "Granted",
     "KeepUploadAction",
     "MadeRole",
     "MakeRolesAction",
@@ -74,6 +76,7 @@ __all__ = [
     "RetireTaskAction",
     "RevokeSignOffAction",
     "RollBackReleaseAction",
+    "SaveGrantsAction",
     "SaveInterfaceTextsAction",
     "SaveNotificationsAction",
     "SaveObjectAction",

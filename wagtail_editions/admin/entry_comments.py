@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wagtail_editions.languages import language_name
-from wagtail_editions.models import AssignmentKind
+from wagtail_editions.models import AssignmentKind, Right
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 def comment_on(entry: Any) -> str:
@@ -37,6 +37,10 @@ def _sentences(data: Mapping[str, Any]) -> Iterator[str]:
         yield str(data["reason"])
     if data.get("assignment"):
         yield _assignment(data)
+    if data.get("given"):
+        yield _("Given: %(rights)s.") % {"rights": _grants(data["given"])}
+    if data.get("taken"):
+        yield _("Taken: %(rights)s.") % {"rights": _grants(data["taken"])}
 
 
 def _how_it_came(data: Mapping[str, Any]) -> str:
@@ -66,6 +70,20 @@ def _assignment(data: Mapping[str, Any]) -> str:
         **parts,
         "date": date_format(day, "DATE_FORMAT"),
     }
+
+
+def _grants(grants: Iterable[Mapping[str, str]]) -> str:
+    """Return the rights of a group in words: “Review (English, from “Home” down)”."""
+    known = dict(Right.choices)
+    return "; ".join(
+        _("%(right)s (%(language)s, from “%(page)s” down)")
+        % {
+            "right": known.get(each["right"], each["right"]),
+            "language": language_name(each["language"]),
+            "page": each["page"],
+        }
+        for each in grants
+    )
 
 
 def change_in_words(changed: Mapping[str, Any]) -> str:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import swapper
 from django import forms
 from django.contrib.auth.models import Group
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.formsets import BaseFormSetMixin
 from wagtail.admin.widgets import AdminPageChooser
 
+from wagtail_editions.actions import Granted, SaveGrantsAction
 from wagtail_editions.languages import configured_languages, language_name
 from wagtail_editions.models import Grant, Right
 
@@ -84,24 +84,17 @@ class BaseGrantFormSet(BaseFormSetMixin, forms.BaseFormSet):  # type: ignore[typ
                 )
             seen.add(line)
 
-    @transaction.atomic
     def save(self) -> None:
-        """Write what is new, and take away what is not there any more."""
-        wanted = {
-            (form.cleaned_data["page"].pk, form.cleaned_data["language"], right)
+        """Write what is new, and take away what is not there any more.
+
+        Wagtail has asked whether the person may change the group, and says who it is.
+        """
+        wanted = [
+            Granted(form.cleaned_data["page"].pk, form.cleaned_data["language"], right)
             for form in self._kept()
             for right in form.cleaned_data["rights"]
-        }
-        present = {
-            (grant.page_id, grant.language, grant.right): grant.pk
-            for grant in Grant.objects.filter(group=self.instance)
-        }
-        gone = [pk for key, pk in present.items() if key not in wanted]
-        Grant.objects.filter(pk__in=gone).delete()
-        Grant.objects.bulk_create(
-            Grant(group=self.instance, page_id=page, language=language, right=right)
-            for page, language, right in sorted(wanted - present.keys())
-        )
+        ]
+        SaveGrantsAction(self.instance, wanted).execute()
 
     def as_admin_panel(self) -> str:
         """Return the panel as the group screen shows it."""

@@ -109,6 +109,11 @@ LOG_ACTIONS: tuple[tuple[str, _StrPromise, _StrPromise], ...] = (
         _("Choose what to be told by e-mail"),
         _("Chosen what to be told by e-mail"),
     ),
+    (
+        "wagtail_editions.grants",
+        _("Change what a group may do in a language"),
+        _("Changed what the group may do in a language"),
+    ),
     ("wagtail_editions.block", _("Block a schedule"), _("Schedule blocked")),
     (
         "wagtail_editions.dismiss",

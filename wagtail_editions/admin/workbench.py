@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wagtail_editions.models import SegmentStatus
+from wagtail_editions.models.known import know_translations
 from wagtail_editions.models.source import tables
 from wagtail_editions.models.word_counts import row_words
 from wagtail_editions.segments import plain_text
@@ -101,7 +102,7 @@ class BenchRow:
         #: The digest of its source.
         self.digest = row.digest
         if row.is_needed or row.text:
-            status = row.status
+            status = row.standing
             self.status, self.status_label = status.value, self._words.say(status.label)
 
     @property
@@ -225,6 +226,7 @@ class Workbench:
         """Read them; raises ``DamagedOriginal`` where the basis cannot be taken apart."""
         comments = comments or {}
         self.edition = edition
+        know_translations(edition)
         words = Words()
         self.rows = [
             BenchRow(row, comments.get(row.segment.path, 0), words) for row in edition.rows()

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Prefetch, Subquery, prefetch_related_objects
 from wagtail.models import WorkflowState
+
+from .sign_offs import SignOff, SignOffKind
+from .translations import Translation
 
 if TYPE_CHECKING:
     from .editions import Edition
@@ -41,6 +45,21 @@ def know_schedule(edition: Any, live: Any) -> None:
     scheduled = live.scheduled_revision if live.is_scheduled else None
     for each in (edition, live):
         each.__dict__["scheduled_revision"] = scheduled
+
+
+def know_translations(edition: Edition) -> None:
+    """Let ``edition`` remember its translations, with when they were approved last; one query.
+
+    A sign-off that was voided counts: it no longer holds for the whole, and every text that nobody
+    has touched is still the one that was read. One that was revoked does not.
+    """
+    given = SignOff.objects.of(edition).filter(revoked_at=None).order_by("-signed_at")
+    last = {kind: given.filter(kind=kind).values("signed_at")[:1] for kind in SignOffKind}
+    rows = Translation.objects.annotate(
+        reviewed_at=Subquery(last[SignOffKind.LANGUAGE]),
+        signed_at=Subquery(last[SignOffKind.MATTER]),
+    )
+    prefetch_related_objects([edition], Prefetch("translations", queryset=rows))
 
 
 def know_quiet(edition: Any) -> None:

@@ -15,15 +15,19 @@ from wagtail_editions.segments import MAX_PATH_LENGTH
 from .source import SLUG
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from wagtail_editions.segments import Segment
 
 
 class SegmentStatus(models.TextChoices):
-    """How far the translation of one segment is."""
+    """How far the translation of one segment is; the last two are translated ones, too."""
 
     MISSING = "missing", _("missing")
     OUTDATED = "outdated", _("outdated")
     TRANSLATED = "translated", _("translated")
+    REVIEWED = "reviewed", _("reviewed")
+    SIGNED = "signed", _("signed")
 
 
 class Translation(models.Model):
@@ -53,6 +57,10 @@ class Translation(models.Model):
         related_name="+",
         verbose_name=_("translated by"),
     )
+
+    #: When the edition's language, and its matter, were approved last; see ``know_translations``.
+    reviewed_at: datetime | None = None
+    signed_at: datetime | None = None
 
     # The edition's own revisions and history speak of its segments.
     wagtail_reference_index_ignore = True
@@ -115,4 +123,20 @@ class Row:
         # A slug names the page, it does not translate anything: it cannot be outdated.
         if self.translation and self.translation.source_digest not in ("", self.digest):
             return SegmentStatus.OUTDATED
+        return SegmentStatus.TRANSLATED
+
+    @property
+    def standing(self) -> SegmentStatus:
+        """The status, and of what is translated whether it was approved as it stands.
+
+        *Signed* where nobody has saved it since an expert signed it, else *reviewed* where nobody
+        has since its language was approved. That is known where ``know_translations`` was asked.
+        """
+        row = self.translation
+        if self.status is not SegmentStatus.TRANSLATED or row is None or not self.text:
+            return self.status
+        if row.signed_at is not None and row.translated_at <= row.signed_at:
+            return SegmentStatus.SIGNED
+        if row.reviewed_at is not None and row.translated_at <= row.reviewed_at:
+            return SegmentStatus.REVIEWED
         return SegmentStatus.TRANSLATED

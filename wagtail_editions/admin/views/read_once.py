@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from wagtail.snippets.views.snippets import EditView
 
 from wagtail_editions.models import Edition
-from wagtail_editions.models.known import know_schedule, know_workflow
+from wagtail_editions.models.known import know_schedule, know_translations, know_workflow
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -40,7 +40,8 @@ class ReadsOnce(EditView):
         edition.is_behind = self.live_object.is_behind
         self._latest_workflow_state = know_workflow(edition)
         know_schedule(edition, self.live_object)
-        prefetch_related_objects([edition], "translations", "overrides")
+        know_translations(edition)
+        prefetch_related_objects([edition], "overrides")
         return edition
 
     @cached_property
