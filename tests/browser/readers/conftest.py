@@ -13,7 +13,8 @@ from django.db import connections
 from django.test import override_settings
 from wagtail.models import Site
 
-from tests.demo import load
+from bench.weight import Loaded, first_view
+from tests.demo import ARTICLE, load
 
 from .page_types import LANGUAGES, PageType, page_types
 from .reader import Reader
@@ -32,32 +33,37 @@ class Visits:
 
     types: list[PageType]
     visits: list[Visit]
+    #: What a telephone that was never here gets with the article, in each language.
+    articles: dict[str, list[Loaded]]
 
 
 @pytest.fixture(scope="session")
 def visits(
-    browser: Browser, live_server, django_db_setup, django_db_blocker, tmp_path_factory
+    request, browser: Browser, django_db_setup, django_db_blocker, tmp_path_factory
 ) -> Visits:
     """All pages in all languages, seen by one reader after the other."""
+    # Asked for here, so that tests that look at the visits need not empty the tables.
+    live_server = request.getfixturevalue("live_server")
     urls = override_settings(ROOT_URLCONF="tests.browser.readers.urls")
     folder = tmp_path_factory.mktemp("readers")
     with django_db_blocker.unblock(), _demo(folder), urls:
-        types = page_types()
-        return Visits(types, [*_visit(types, browser, live_server.url)])
+        types, site = page_types(), live_server.url
+        articles = {code: first_view(browser, f"{site}{ARTICLE[code]}") for code in LANGUAGES}
+        return Visits(types, [*_visit(types, browser, site)], articles)
 
 
 @contextmanager
 def _demo(folder: Path) -> Iterator[None]:
     """Have the demo for everybody to read, which no transaction can give; leave nothing of it."""
-    database = connections["default"]
-    # What migrations wrote may have been taken away by a test before.
-    database.creation.deserialize_db_from_string(database._test_serialized_contents)
     load(folder)
     Site.clear_site_root_paths_cache()
     try:
         yield
     finally:
         call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+        # What migrations wrote.
+        database = connections["default"]
+        database.creation.deserialize_db_from_string(database._test_serialized_contents)
         for cache in caches.all(initialized_only=True):
             cache.clear()
 

@@ -53,7 +53,9 @@ def check(java: str, files: list[Path]) -> list[dict]:
 
 
 def test_every_page_is_valid_html(java, visits, tmp_path):
-    files = []
+    wrong = tmp_path / "made.html"
+    wrong.write_text('<!DOCTYPE html><html lang="en"><title>M</title><p id=a><p id=a>', "utf-8")
+    files = [wrong]
     for number, visit in enumerate(visits.visits):
         name = f"{number} {visit.page_type.name}, {visit.reader.language}.html"
         files.append(tmp_path / name)
@@ -63,10 +65,6 @@ def test_every_page_is_valid_html(java, visits, tmp_path):
         f"{' '.join(each.get('extract', '').split())}"
         for each in check(java, files)
     ]
-    assert not said, "\n".join(["", *said])
-
-
-def test_the_checker_finds_what_is_wrong(java, tmp_path):
-    page = tmp_path / "page.html"
-    page.write_text('<!DOCTYPE html><html lang="en"><title>P</title><p id=a><p id=a>', "utf-8")
-    assert "Duplicate ID “a”." in [each["message"] for each in check(java, [page])]
+    assert any("made.html:1: Duplicate ID" in each for each in said)
+    found = [each for each in said if not each.startswith("made.html")]
+    assert not found, "\n".join(["", *found])
