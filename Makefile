@@ -74,7 +74,11 @@ test-sqlite: setup ## Run the tests on SQLite
 test-postgres: setup ## Run the tests on PostgreSQL (POSTGRES_URL)
 	DATABASE_URL=$(POSTGRES_URL) $(PYTEST) -m "not browser"
 
-test-browser: setup ## Run the tests in Chromium alone
+# What checks readers' HTML; nothing else needs Node.js. Without npm its test says what to install.
+node_modules/.package-lock.json: package-lock.json .npmrc
+	@if command -v npm >/dev/null; then npm ci --silent && touch $@; fi
+
+test-browser: setup node_modules/.package-lock.json ## Run the tests in Chromium alone
 	env -u DATABASE_URL $(PYTEST) -m browser
 
 bench: setup ## Measure the plugin beside others on both databases and record the figures
@@ -94,5 +98,5 @@ lock: ## Pin the requirements of pyproject.toml anew (needs uv)
 	uv pip compile $(LOCK) --extra site --extra dev pyproject.toml -o requirements-dev.txt
 
 clean: ## Remove what was installed and compiled; the demonstration in var/ stays
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis $(PO:.po=.mo)
+	rm -rf .venv node_modules bench/lighthouse/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis $(PO:.po=.mo)
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -17,6 +17,12 @@ class Goal(NamedTuple):
     share_of: str = ""
     """The name of the other cost of the same measurement."""
     cost: str = "editions"
+    at_least: bool = False
+    """Whether more is better."""
+
+    def is_missed(self, reached: float) -> bool:
+        """Whether what was reached does not keep to the limit."""
+        return reached < self.limit if self.at_least else reached > self.limit
 
     def reached(self, costs: Costs) -> float | None:
         """Return what the plugin took; None where one of the two was not measured, or failed."""
@@ -63,11 +69,28 @@ GOALS = (
     Goal("upload", "ms", 1.6, "plain", "clinic"),
     # Read whole, 200 pictures of 8 MiB would take 1.6 million KiB; in chunks of 64, 12,800.
     Goal("serve", "kib", 32_768, cost="clinic, gated"),
+    *(
+        goal
+        for language in ("ko", "en")
+        for goal in (
+            Goal("weight", "texts", 60, cost=f"readers, article, {language}"),
+            Goal("weight", "font", 200, cost=f"readers, article, {language}"),
+        )
+    ),
+    *(
+        Goal("lighthouse", figure, limit, cost=f"readers, {page}, {language}", at_least=True)
+        for page in ("home", "index", "article", "search", "not found")
+        for language in ("ko", "en")
+        for figure, limit in (
+            *(("performance", 99), ("accessibility", 100)),
+            *(("best-practices", 100), ("seo", 100)),
+        )
+    ),
 )
 
 
 def _figure(cost: Cost | None, name: str) -> float | None:
     if cost is None or (cost.failed and name != "queries"):
         return None
-    figure: float | None = getattr(cost, name)
+    figure: float | None = cost.figures.get(name) if cost.figures else getattr(cost, name)
     return figure

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from .environments import VAR
+from .lighthouse import CATEGORIES, NOT_FOUND, UNLISTED, ask, install
 from .photograph import draw
+from .weight import weigh
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,6 +37,10 @@ class Cost:
     kib: float | None = None
     failed: str = ""
     """Why there are no rounds."""
+    figures: dict[str, float] = field(default_factory=dict)
+    """What was measured instead of time, by its name."""
+    notes: list[str] = field(default_factory=list)
+    """What is to be told beside the figures."""
 
     @property
     def name(self) -> str:
@@ -243,6 +249,37 @@ def serve(workers: list[Worker], rounds: int, size: int = 8 * 1024 * 1024) -> Co
     return costs
 
 
+def weight(workers: list[Worker], rounds: int) -> Costs:
+    """Let a telephone that was never here show each page; the kilobytes are those sent."""
+    costs = {}
+    for worker in workers:
+        addresses = worker.ask("serve_pages")
+        for variant, figures in zip(addresses, weigh(addresses.values()), strict=True):
+            cost = Cost(worker.subject, variant, figures=figures)
+            costs[cost.name] = cost
+        worker.ask("stop_serving")
+    return costs
+
+
+def lighthouse(workers: list[Worker], rounds: int) -> Costs:
+    """Ask Lighthouse about each page, as a telephone; the median of at most three rounds."""
+    install()
+    costs = {}
+    for worker in workers:
+        for variant, address in worker.ask("serve_pages").items():
+            name = variant.partition(",")[0]
+            left_out = {"not found": NOT_FOUND, "search": UNLISTED}.get(name, ())
+            asked = [ask(address, left_out) for _round in range(min(rounds, 3))]
+            figures = {
+                each: statistics.median(said.scores[each] for said in asked) for each in CATEGORIES
+            }
+            notes = list(dict.fromkeys(note for said in asked for note in said.not_passed))
+            cost = Cost(worker.subject, variant, figures=figures, notes=notes)
+            costs[cost.name] = cost
+        worker.ask("stop_serving")
+    return costs
+
+
 def _open(workers: list[Worker], rounds: int, start: int, *, in_review: bool) -> Costs:
     costs, addresses = [], []
     for serial, paragraphs in enumerate((30, 300), start=start):
@@ -269,7 +306,7 @@ MEASUREMENTS: dict[str, Measurement] = {
     each.__name__: each
     for each in (
         *(create, change, read, sitemap, rename, depth, siblings, languages),
-        *(readiness, review, workbench, save_row, upload, serve),
+        *(readiness, review, workbench, save_row, upload, serve, weight, lighthouse),
     )
 }
 
@@ -282,6 +319,8 @@ SUBJECTS = {
     "save_row": ("editions",),
     "upload": ("plain", "clinic"),
     "serve": ("clinic",),
+    "weight": ("readers",),
+    "lighthouse": ("readers",),
 }
 
 

@@ -29,6 +29,8 @@ TITLES = {
     "workbench": "Opening a long article, to edit it or to translate it",
     "upload": "Uploading a photograph of 12 megapixels, with its thumbnail",
     "serve": "200 readers at once of a picture of 8 MiB from one process; KiB: what that grew by",
+    "weight": "A page's first view without pictures, in kilobytes as they are sent",
+    "lighthouse": "Lighthouse, as a telephone",
     "save_row": "Saving one text of a long article; 95 % of the requests keep to the times",
 }
 COLUMNS = (
@@ -42,7 +44,7 @@ def report(results: Mapping[str, Costs], versions: Mapping[str, str]) -> str:
     measured = ", ".join(f"{name} {version}" for name, version in versions.items())
     parts = [f"## {database(versions)}", f"{time.strftime('%Y-%m-%d')}, {machine()}; {measured}."]
     for name, costs in results.items():
-        parts += [f"### {TITLES[name]} (`{name}`)", _table(COLUMNS, _rows(costs))]
+        parts += [f"### {TITLES[name]} (`{name}`)", *_figures(costs)]
     parts += [
         "### Goals",
         _table(("measurement", "cost", "figure", "goal", "reached"), _goals(results)),
@@ -67,6 +69,22 @@ def put_section(text: str, section: str) -> str:
     kept = [each for each in sections if f"## {each}".split("\n", 1)[0] != heading]
     pages = sorted([*kept, section.removeprefix("## ")], reverse=True)
     return "\n\n## ".join(part.strip() for part in (before, *pages)) + "\n"
+
+
+def _figures(costs: Costs) -> Iterable[str]:
+    """Yield the table of a measurement and what is to be told beside it."""
+    others = [*dict.fromkeys(name for cost in costs.values() for name in cost.figures)]
+    if not others:
+        yield _table(COLUMNS, _rows(costs))
+        return
+    rows = [
+        [f"`{cost.name}`", *(f"{cost.figures[name]:.1f}" for name in others)]
+        for cost in costs.values()
+    ]
+    yield _table(("page", *others), rows)
+    notes = [f"- `{cost.name}`: {note}" for cost in costs.values() for note in cost.notes]
+    if notes:
+        yield "\n".join(notes)
 
 
 def _rows(costs: Costs) -> Iterable[list[str]]:
@@ -103,12 +121,12 @@ def _goals(results: Mapping[str, Costs]) -> Iterable[list[str]]:
         reached = goal.reached(results.get(goal.measurement, {}))
         if reached is not None:
             unit = f" of `{goal.share_of}`" if goal.share_of else ""
-            verdict = "" if reached <= goal.limit else " (**missed**)"
+            verdict = " (**missed**)" if goal.is_missed(reached) else ""
             yield [
                 f"`{goal.measurement}`",
                 f"`{goal.cost}`",
                 goal.figure,
-                f"at most {goal.limit:g}{unit}",
+                f"at {'least' if goal.at_least else 'most'} {goal.limit:g}{unit}",
                 f"{reached:.3g}{verdict}",
             ]
 

@@ -18,14 +18,20 @@ THREADS = 200
 PATIENCE = 120
 
 
+def free_port() -> int:
+    """Return a port of this machine at which nobody serves."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
+
+
 class Server:
     """The process, which serves at a free port of this machine until it is stopped."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int | None = None) -> None:
         self.known: set[str] = set()
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = port or free_port()
         options = ["--worker-class", "gthread", "--workers", "1", "--threads", str(THREADS)]
         options += ["--bind", f"127.0.0.1:{self.port}", "--timeout", str(PATIENCE)]
         command = [sys.executable, "-m", "gunicorn", *options]

@@ -45,7 +45,10 @@ def responsive_picture(
     if image is None:
         return SafeString("")
     renditions = get_renditions_or_not_found(image, filters_for(image))
-    attributes = {"sizes": sizes, "loading": loading, "decoding": "async"}
+    attributes = {"loading": loading, "decoding": "async"}
+    if len(renditions) > len(FORMATS):
+        # With one width there is nothing to choose from, and sizes alone are no valid HTML.
+        attributes["sizes"] = sizes
     return Picture(renditions, attributes).__html__()
 
 

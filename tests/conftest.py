@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from xdist.remote import Producer
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
+#: Tests that only look at what a fixture of the whole run has found in the browser.
+LOOKING_TESTS = BROWSER_TESTS / "readers"
 #: What asks nothing of the database that is named, or nothing that other tests do not ask, so that
 #: one run of it is enough.
 ONCE = [
@@ -152,7 +154,7 @@ def _in_browser(item: pytest.Item) -> bool:
 def _empties_tables(item: pytest.Item) -> bool:
     marker = item.get_closest_marker("django_db")
     return (
-        _in_browser(item)
+        (_in_browser(item) and not item.path.is_relative_to(LOOKING_TESTS))
         or not {"transactional_db", "live_server"}.isdisjoint(item.fixturenames)
         or bool(marker and marker.kwargs.get("transaction"))
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import subprocess
 import tomllib
@@ -70,6 +71,20 @@ def test_addresses_of_the_site_are_no_paths_of_a_machine(text):
 def test_no_lock_file_that_keeps_addresses():
     names = {path.name for path in tracked_files()}
     assert names.isdisjoint({"uv.lock", "poetry.lock", "pylock.toml", "Pipfile.lock"})
+
+
+def test_what_npm_installs_is_pinned_with_digests_and_without_addresses():
+    locks = [path for path in tracked_files() if path.name == "package-lock.json"]
+    assert locks
+    for lock in locks:
+        settings_of_npm = (lock.parent / ".npmrc").read_text(encoding="utf-8")
+        assert "omit-lockfile-registry-resolved=true" in settings_of_npm
+        # What a package would run while it is installed may fetch more from anywhere.
+        assert "ignore-scripts=true" in settings_of_npm
+        packages = json.loads(lock.read_text(encoding="utf-8"))["packages"]
+        for name, package in packages.items():
+            assert "resolved" not in package, f"{lock}: {name}"
+            assert not name or package["integrity"].startswith("sha512-"), f"{lock}: {name}"
 
 
 def test_the_version_is_that_of_the_newest_entry_in_the_changelog():

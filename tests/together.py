@@ -29,6 +29,7 @@ TOGETHER = {
         "tests/promises/test_03_",
         "tests/promises/test_07_old_addresses.py::TestAtOnce",
     ),
+    "the pages of readers in a browser": ("tests/browser/readers/",),
     "the demo in a browser": (
         "tests/browser/test_accessibility.py",
         "tests/browser/test_korean_scripts.py",

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from .subject import Subject
 
 #: In the order of the report. A name is a module here and one in ``bench.settings``.
-NAMES = ("plain", "localize", "editions", "editions8", "clinic")
+NAMES = ("plain", "localize", "editions", "editions8", "clinic", "readers")
 #: Where a subject has commands of its own; ``bench.commands`` otherwise.
-COMMANDS = {"clinic": "bench.clinic"}
+COMMANDS = {"clinic": "bench.clinic", "readers": "bench.readers"}
 #: The environment variable that tells a process which one it is.
 VARIABLE = "BENCH_SUBJECT"
 

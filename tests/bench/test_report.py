@@ -68,6 +68,14 @@ def test_what_failed_is_said_and_compared_with_nothing(costs):
     assert Goal("change", "ms", 1, "plain").reached(costs) is None
 
 
+def test_other_figures_have_a_table_of_their_own_and_a_least():
+    cost = Cost("readers", "home, ko", figures={"seo": 92.0}, notes=["seo: a title"])
+    text = report({"lighthouse": {cost.name: cost}}, VERSIONS)
+    assert "| page | seo |\n| --- | ---: |\n| `readers, home, ko` | 92.0 |" in text
+    assert "- `readers, home, ko`: seo: a title" in text
+    assert "| `readers, home, ko` | seo | at least 100 | 92 (**missed**) |" in text
+
+
 def test_every_goal_is_of_a_measurement_and_its_subjects():
     for goal in GOALS:
         names = {goal.cost, goal.share_of or goal.cost}

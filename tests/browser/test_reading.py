@@ -49,11 +49,3 @@ def test_the_comparison_works_in_an_article(new_page):
     expect(comparison).to_have_attribute("aria-valuetext", "후 사진만 보입니다")
     comparison.press("End")
     expect(comparison).to_have_attribute("aria-valuetext", "전 사진만 보입니다")
-
-
-@pytest.mark.parametrize("language", ["ko", "en"])
-def test_nothing_is_wider_than_a_phone(new_page, language):
-    reader = new_page(width=390, height=844)
-    for path in ("", "articles/", "articles/mini-lifting/", "상담-안내/"):
-        reader.goto(f"/{language}/{path}")
-        assert reader.evaluate("document.documentElement.scrollWidth") == 390

@@ -1,0 +1,79 @@
+"""Every page is visited once for all tests of this folder, which only look at what was found."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core.cache import caches
+from django.core.management import call_command
+from django.db import connections
+from django.test import override_settings
+from wagtail.models import Site
+
+from bench.weight import Loaded, first_view
+from tests.demo import ARTICLE, load
+
+from .page_types import LANGUAGES, PageType, page_types
+from .reader import Reader
+from .visiting import Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+
+@dataclass(frozen=True)
+class Visits:
+    """What was visited, and what was found there."""
+
+    types: list[PageType]
+    visits: list[Visit]
+    #: What a telephone that was never here gets with the article, in each language.
+    articles: dict[str, list[Loaded]]
+
+
+@pytest.fixture(scope="session")
+def visits(
+    request, browser: Browser, django_db_setup, django_db_blocker, tmp_path_factory
+) -> Visits:
+    """All pages in all languages, seen by one reader after the other."""
+    # Asked for here, so that tests that look at the visits need not empty the tables.
+    live_server = request.getfixturevalue("live_server")
+    urls = override_settings(ROOT_URLCONF="tests.browser.readers.urls")
+    folder = tmp_path_factory.mktemp("readers")
+    with django_db_blocker.unblock(), _demo(folder), urls:
+        types, site = page_types(), live_server.url
+        articles = {code: first_view(browser, f"{site}{ARTICLE[code]}") for code in LANGUAGES}
+        return Visits(types, [*_visit(types, browser, site)], articles)
+
+
+@contextmanager
+def _demo(folder: Path) -> Iterator[None]:
+    """Have the demo for everybody to read, which no transaction can give; leave nothing of it."""
+    load(folder)
+    Site.clear_site_root_paths_cache()
+    try:
+        yield
+    finally:
+        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+        # What migrations wrote.
+        database = connections["default"]
+        database.creation.deserialize_db_from_string(database._test_serialized_contents)
+        for cache in caches.all(initialized_only=True):
+            cache.clear()
+
+
+def _visit(types: list[PageType], browser: Browser, site: str) -> Iterator[Visit]:
+    for language in LANGUAGES:
+        reader = Reader(browser, site, language)
+        for each in types:
+            if language in each.languages:
+                visit = Visit(each, reader)
+                visit.look()
+                yield visit
+        reader.close()
