@@ -66,6 +66,8 @@ ONCE = [
     *("bad_input/test_blocks.py", "interface/test_uploads.py", "language_setup/test_codes.py"),
     *("language_setup/test_file_changes.py", "media/test_bad_input.py", "media/test_blocks.py"),
     *("media/test_no_secret_stays.py", "media/test_titles.py"),
+    # What is told of a page, drawn of it or sent about it, before the database is asked.
+    *("found/test_drawing.py", "found/test_head.py", "found/test_share_cards.py"),
     # The demonstration, which is made anew for each of them, and its pages as HTML.
     *("cms/test_clinic.py", "cms/test_crawl.py", "cms/test_drawings.py", "cms/test_texts.py"),
     *("pages/test_article.py", "pages/test_navigation.py"),

@@ -40,7 +40,13 @@ class OfSite(NamedTuple):
     """The feed's own address, whatever was asked for beside it."""
 
 
-class EditionFeed(Feed):
+if TYPE_CHECKING:
+    BaseFeed = Feed[Edition, OfSite]
+else:
+    BaseFeed = Feed
+
+
+class EditionFeed(BaseFeed):
     """The newest public editions in the language of the address, as Atom.
 
     Mount it within ``i18n_patterns``. A subclass says by ``pages()`` which pages belong to it and

@@ -234,9 +234,12 @@ def test_no_index_knows_of_it(case, article):
     page = read()
     for tag in page.head.find_all(["meta", "link", "script"]):
         assert "case-files" not in str(tag)
-    for tag in page.find_all("script"):
-        assert not tag.string
-    for address in ("/sitemap.xml", "/ko/", "/en/"):
+    [shared_by] = page.find_all("meta", property="og:image")
+    assert "/share-cards/" in shared_by["content"]
+    [structured] = [tag for tag in page.find_all("script") if tag.string]
+    assert structured["type"] == "application/ld+json"
+    assert "image" not in structured.string.lower()
+    for address in ("/sitemap-ko.xml", "/sitemap-en.xml", "/ko/feed/", "/en/feed/", "/ko/", "/en/"):
         assert "case-files" not in Client().get(address).content.decode()
 
 
