@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
 
@@ -27,7 +27,8 @@ def remember_sign_off(edition: Edition) -> None:
         return
     values = [getattr(edition, f"{_PREFIX}{name}") for name in _NAMES]
     # The database's own form of a date, which only a model's query turns into Python's.
-    columns = [SignOff._meta.get_field(name).get_col(SignOff._meta.db_table) for name in _NAMES]
+    fields: list[Any] = [SignOff._meta.get_field(name) for name in _NAMES]
+    columns = [field.get_col(SignOff._meta.db_table) for field in fields]
     alias = edition._state.db
     compiler = SignOff.objects.all().query.get_compiler(alias)
     converters = compiler.get_converters(columns)
