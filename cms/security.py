@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from csp.constants import HEADER
+from csp.constants import HEADER, SELF
 from csp.middleware import CSPMiddleware, PolicyParts
 from csp.utils import build_policy
 from django.conf import settings
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
 class SecurityPolicyMiddleware(CSPMiddleware):
     """django-csp's middleware with two policies: one for readers, one for the admin.
 
-    The admin's (``CONTENT_SECURITY_POLICY_ADMIN``) holds below the admin's address, previews
-    included, and nowhere else: a page that an editor reads is as strict as anybody's, and Wagtail's
-    user bar works there. A view's own policy, set by django-csp's decorators, is kept. The same
-    policy is written once, not for each answer.
+    The admin's (``CONTENT_SECURITY_POLICY_ADMIN``) holds below the admin's address and nowhere
+    else: a page that an editor reads is as strict as anybody's, and Wagtail's user bar works there.
+    A preview has the readers' policy, too, but the admin may show it in a frame. A view's own
+    policy, set by django-csp's decorators, is kept. Each policy is written once, not for each
+    answer.
 
     Place it below ``WhiteNoiseMiddleware``: static files need no policy.
     """
@@ -33,10 +35,11 @@ class SecurityPolicyMiddleware(CSPMiddleware):
     ) -> HttpResponseBase:
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         is_plain = not any(name.startswith("_csp_") for name in vars(response))
-        if HEADER not in response.headers and is_plain and not hasattr(request, "_csp_nonce"):
-            response.headers[HEADER] = _policy(is_admin=_is_admin(request))
-            return response
-        return super().process_response(request, response)
+        if settings.DEBUG or hasattr(request, "_csp_nonce") or not is_plain:
+            # Django's own pages for developers have none, for example.
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, _policy(_place(request)))
+        return response
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
@@ -44,23 +47,37 @@ class SecurityPolicyMiddleware(CSPMiddleware):
         """Take the directives of the place, unless the view has its own."""
         parts = super().get_policy_parts(request, response, report_only)
         if not report_only and parts.config is None:
-            parts.config = _directives(is_admin=_is_admin(request))
+            parts.config = _directives(_place(request))
         return parts
 
 
-def _is_admin(request: HttpRequest) -> bool:
-    return request.path.startswith(reverse("wagtailadmin_home"))
+class Place(Enum):
+    """What a policy is for."""
+
+    ADMIN = "admin"
+    PREVIEW = "preview"
+    READERS = "readers"
 
 
-def _directives(*, is_admin: bool) -> dict[str, Any]:
-    name = "CONTENT_SECURITY_POLICY_ADMIN" if is_admin else "CONTENT_SECURITY_POLICY"
-    directives: dict[str, Any] = getattr(settings, name)["DIRECTIVES"]
+def _place(request: HttpRequest) -> Place:
+    if getattr(request, "is_preview", False):
+        # Wagtail asks for it by a request of its own, at the address that readers would use.
+        return Place.PREVIEW
+    return Place.ADMIN if request.path.startswith(reverse("wagtailadmin_home")) else Place.READERS
+
+
+def _directives(place: Place) -> dict[str, Any]:
+    if place is Place.ADMIN:
+        return dict(settings.CONTENT_SECURITY_POLICY_ADMIN["DIRECTIVES"])
+    directives = dict(settings.CONTENT_SECURITY_POLICY["DIRECTIVES"])
+    if place is Place.PREVIEW:
+        directives["frame-ancestors"] = [SELF]
     return directives
 
 
 @cache
-def _policy(*, is_admin: bool) -> str:
-    return build_policy(_directives(is_admin=is_admin))
+def _policy(place: Place) -> str:
+    return build_policy(_directives(place))
 
 
 def _forget(*, setting: str, **kwargs: Any) -> None:

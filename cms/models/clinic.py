@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from cms import telephone
+from wagtail_editions.languages import home_language
 from wagtail_editions.models import TranslatedModel
 
 #: The translated fields, in the order of the form.
@@ -72,9 +75,17 @@ class ClinicSettings(TranslatedModel, BaseSiteSetting):
 
     @property
     def telephone_uri(self) -> str:
-        """Return the current language's number as a ``tel:`` address, or an empty text."""
-        digits = "".join(sign for sign in self.telephone or "" if sign in "+0123456789")
-        return f"tel:{digits}" if digits else ""
+        """Return the current language's number as a ``tel:`` address, or an empty text.
+
+        It begins with the country's number, so that it can be dialled from anywhere.
+        """
+        number = telephone.international(self.telephone or "")
+        return f"tel:{number}" if number else ""
+
+    @property
+    def telephone_shown(self) -> str:
+        """Return the current language's number as its readers are used to seeing it."""
+        return telephone.shown(self.telephone or "", get_language() or home_language())
 
     @property
     def opening_lines(self) -> list[str]:

@@ -149,6 +149,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 # The site's own texts, and those of installed packages that it says in another way.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "packages"]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+FORMAT_MODULE_PATH = ["cms.formats"]
 TIME_ZONE = "Asia/Seoul"
 USE_I18N = True
 FORM_RENDERER = "wagtail_editions.wagtail_texts.labels.LabelledForms"

@@ -22,6 +22,34 @@ def test_a_chosen_language_is_remembered(new_page):
     expect(reader).to_have_url("/en/")
 
 
+def test_another_language_begins_at_the_section_that_was_read(new_page):
+    reader = new_page(locale="ko-KR")
+    reader.goto(ARTICLE["ko"])
+    english = reader.get_by_role("navigation", name="언어").get_by_role("link", name="English")
+    names = reader.locator("main section.section").evaluate_all("all => all.map(e => e.id)")
+
+    # Nothing was read yet: the other edition begins at its top.
+    english.hover()
+    reader.mouse.down()
+    expect(english).to_have_attribute("href", ARTICLE["en"])
+    reader.mouse.up()
+    expect(reader).to_have_url(ARTICLE["en"])
+
+    # Read, and gone up to the links by the keyboard.
+    reader.goto(ARTICLE["ko"])
+    reader.locator(f"#{names[2]}").evaluate("section => section.scrollIntoView()")
+    reader.wait_for_timeout(1000)
+    english.focus()
+    reader.keyboard.press("Enter")
+    expect(reader).to_have_url(f"{ARTICLE['en']}#{names[2]}")
+    expect(reader.locator(f"#{names[2]}")).to_be_in_viewport()
+
+    # The section that the address names.
+    reader.goto(f"{ARTICLE['ko']}#{names[3]}")
+    english.click()
+    expect(reader).to_have_url(f"{ARTICLE['en']}#{names[3]}")
+
+
 def test_following_other_links_chooses_nothing(new_page):
     reader = new_page(locale="ko-KR")
     reader.goto("/en/")

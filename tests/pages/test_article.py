@@ -92,10 +92,9 @@ def test_the_figure_is_the_same_in_both_languages(reads):
 def test_buttons_come_from_the_clinic_settings(reads, language):
     page = reads[ARTICLE[language]]
     links = [link["href"] for link in page.find(class_="consult").find_all("a")]
-    telephone = {"ko": "tel:020000000", "en": "tel:+8220000000"}[language]
     assert links == [
         f"https://example.com/{language}/booking",
-        telephone,
+        "tel:+8220000000",
         f"https://example.com/{language}/chat",
     ]
 

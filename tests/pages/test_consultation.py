@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django import forms
 from django.test import Client
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 from wagtail.contrib.forms.models import FormSubmission
 
 from pages.models import ConsultationField, ConsultationPage
@@ -57,7 +57,8 @@ def test_what_is_missing_is_told_in_the_readers_language(demo, language):
     assert not FormSubmission.objects.exists()
     assert words(BeautifulSoup(page, "html.parser").find(role="alert"))
     with override(language):
-        assert page.count(str(forms.Field.default_error_messages["required"])) == 4
+        # Beside each field, and in the list above the form.
+        assert page.count(str(forms.Field.default_error_messages["required"])) == 2 * 4
 
 
 def test_a_new_field_is_asked_for_where_it_is_translated_alone(demo):
@@ -85,3 +86,55 @@ def test_a_label_longer_than_its_name_can_be_is_no_obstacle(demo):
     page.save_revision().publish()
     assert label in words(read(ADDRESSES["ko"]).find("form", class_="form"))
     assert len(ConsultationField.objects.get(label_ko=label).clean_name) == 255
+
+
+@LANGUAGES
+def test_errors_stand_beside_their_fields_and_above_the_form(demo, language):
+    response = Client().post(ADDRESSES[language], {})
+    form = BeautifulSoup(response.content.decode(), "html.parser").find("form", class_="form")
+    assert form.has_attr("novalidate")
+    summary = form.find(role="alert")
+    assert summary.has_attr("autofocus")
+    for link in summary.find_all("a"):
+        assert form.find(id=link["href"].removeprefix("#"))
+    described = form.find_all(attrs={"aria-describedby": True})
+    assert len(described) == len(summary.find_all("a")) == 4
+    for field in described:
+        assert all(form.find(id=each) for each in field["aria-describedby"].split())
+    assert len(form.find_all(attrs={"aria-invalid": "true"})) >= 3
+    with override(language):
+        word = pgettext("field of a form", "required")
+    assert all(word in words(each) for each in form.find_all(class_="form__required"))
+
+
+def test_browsers_are_told_what_is_asked_for(demo):
+    form = read(ADDRESSES["en"]).find("form", class_="form")
+    marked = {each["autocomplete"]: each["type"] for each in form.find_all(autocomplete=True)}
+    assert marked == {"name": "text", "tel": "tel"}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_kept"),
+    [("😀 مرحبا ไทย", True), ("a" * 255, True), ("a" * 256, False), ("\x00", False)],
+)
+def test_whatever_is_written(demo, text, is_kept):
+    written = answers("ko")
+    written[next(iter(written))] = text
+    response = Client().post(ADDRESSES["ko"], written)
+    assert response.status_code == 200
+    assert FormSubmission.objects.exists() == is_kept
+    if not is_kept:
+        assert "form__problem" in response.text
+
+
+def test_a_long_text_is_refused_with_a_sentence(demo):
+    page = ConsultationPage.objects.get()
+    more = ConsultationField(field_type="multiline", label_ko="메모", required=False, sort_order=9)
+    page.form_fields = [*page.form_fields.all(), more]
+    without_reviews()
+    page.save_revision().publish()
+    name = ConsultationField.objects.get(label_ko="메모").clean_name
+    response = Client().post(ADDRESSES["ko"], {**answers("ko"), name: "가" * 5001})
+    assert not FormSubmission.objects.exists()
+    assert "가" * 5001 in response.text
+    assert "5001" in response.text

@@ -1,0 +1,1 @@
+"""How dates are written, where the clinic's readers expect something else than Django writes."""
