@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 #: The first one is what browsers without ``srcset`` show.
 WIDTHS = (800, 400, 1600)
 FORMATS = ("avif", "webp", "jpeg")
+#: How wide a picture is shown within a page.
+SIZES = "(min-width: 48rem) 44rem, 100vw"
 
 
 def picture_filters() -> list[str]:
@@ -34,18 +36,20 @@ def filters_for(image: AbstractImage) -> list[str]:
 
 def responsive_picture(
     image: AbstractImage | None,
-    sizes: str = "(min-width: 48rem) 44rem, 100vw",
+    sizes: str = SIZES,
     loading: str = "lazy",
 ) -> SafeString:
     """Return ``<picture>`` in AVIF, WebP and JPEG, with width, height and alt text.
 
     Renditions that have been preloaded cost no query; missing ones are made. Nothing is returned
-    for a picture that has been deleted.
+    for a picture that has been deleted. The critical one (``media.critical``) is fetched at once.
     """
     if image is None:
         return SafeString("")
     renditions = get_renditions_or_not_found(image, filters_for(image))
     attributes = {"loading": loading, "decoding": "async"}
+    if getattr(image, "is_critical", False):
+        attributes = {"fetchpriority": "high"}
     if len(renditions) > len(FORMATS):
         # With one width there is nothing to choose from, and sizes alone are no valid HTML.
         attributes["sizes"] = sizes

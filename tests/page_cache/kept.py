@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.contrib.frontend_cache.backends import BaseBackend
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,3 +35,13 @@ class Kept:
     def missing(self, addresses: Iterable[str]) -> set[str]:
         """Return those that are made anew; asking for them by HEAD keeps nothing."""
         return {address for address in addresses if not self.has(address)}
+
+
+class Forgetful(BaseBackend):
+    """A cache in front of the site that notes what it was told to forget."""
+
+    forgotten: ClassVar[list[str]] = []
+
+    def purge(self, url: str) -> None:
+        """Forget an address."""
+        self.forgotten.append(url)

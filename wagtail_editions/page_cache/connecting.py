@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
@@ -34,7 +34,7 @@ def connect() -> None:
     ):
         signal.connect(receiver, dispatch_uid=_UID)
     post_save.connect(surroundings.language_saved, sender=Language, dispatch_uid=_UID)
-    post_save.connect(surroundings.page_saved, dispatch_uid=f"{_UID}.page")
+    pre_save.connect(surroundings.page_saves, dispatch_uid=f"{_UID}.page")
     pre_delete.connect(surroundings.ordinary_page_deleted, dispatch_uid=f"{_UID}.page")
     post_save.connect(surroundings.other_changed, dispatch_uid=f"{_UID}.other")
     pre_delete.connect(surroundings.other_changed, dispatch_uid=f"{_UID}.other")

@@ -54,13 +54,17 @@ def page_moved(
     forget(*found, languages=languages)
 
 
-def page_saved(
+def page_saves(
     sender: type[Model], instance: Any, update_fields: Collection[str] | None = None, **kwargs: Any
 ) -> None:
-    """Forget lists and menus where a page is saved without its own type, as scripts may do."""
-    if sender is not swapper.load_model("wagtailcore", "Page") or not is_wanted():
+    """Forget menus where a page gets into them or out of them without its own type's saving it."""
+    base = swapper.load_model("wagtailcore", "Page")
+    if sender is not base or instance._state.adding or not is_wanted():
         return
-    if update_fields is None or "show_in_menus" in update_fields:
+    if update_fields is not None and "show_in_menus" not in update_fields:
+        return
+    rows = base.objects.filter(pk=instance.pk).exclude(show_in_menus=instance.show_in_menus)
+    if rows.exists():
         languages = every_language()
         found = changes.place_of(instance, languages, in_menu=True)
         forget(*found, *changes.listings_of(instance.specific_class, languages))
