@@ -17,7 +17,7 @@ from wagtail.models import AbstractPage, DraftStateMixin, TaskState
 from wagtail.permissions import policy_registry
 
 from wagtail_editions.models import AssignmentKind, Reviewer, Right
-from wagtail_editions.models.granted import grants_of, groups_of, is_granted
+from wagtail_editions.models.granted import grants_of, groups_of, is_granted, know_rights
 from wagtail_editions.models.under_review import edition_of, editions_in_review, has_changed
 
 if TYPE_CHECKING:
@@ -211,8 +211,10 @@ def reviewers_of(task: ReviewTask, edition: Edition) -> list[Any]:
     people = get_user_model().objects.filter(here, is_active=True)
     candidates = people.filter(
         Q(groups__in=groups) | Q(pk__in=away.exclude(deputy=None).values("deputy"))
-    ).distinct()
-    return [each for each in candidates.order_by("pk") if user_can_decide(each, task, edition)]
+    )
+    found = list(candidates.distinct().order_by("pk"))
+    know_rights(found)
+    return [each for each in found if user_can_decide(each, task, edition)]
 
 
 def user_can_manage_languages(user: User) -> bool:

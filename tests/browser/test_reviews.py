@@ -101,8 +101,8 @@ def test_two_languages_are_reviewed_at_once(clinic, open_as, page, console_error
     assert not translator.locator("button[name=action-publish]").count()
 
     # The language review sends English back; what to change stands where it is changed.
-    waiting(reader, "미니 리프팅")
-    take(reader, "미니 리프팅")
+    waiting(reader, "Mini lifting")
+    take(reader, "Mini lifting")
     decide(reader, "돌려보내기", "Say that it is new.")
     waiting(reader)
     open_edition(translator, clinic.edition)
@@ -111,12 +111,12 @@ def test_two_languages_are_reviewed_at_once(clinic, open_as, page, console_error
     press(translator, "action-submit")
     expect(translator.locator(".messages .success")).to_be_visible()
 
-    waiting(reader, "미니 리프팅")
-    take(reader, "미니 리프팅")
+    waiting(reader, "Mini lifting")
+    take(reader, "Mini lifting")
     decide(reader, "읽은 내용 승인")
 
     # The doctor has both, on a telephone, and sends English back as well.
-    waiting(doctor, "미니 리프팅", "미니 리프팅")
+    waiting(doctor, "미니 리프팅", "Mini lifting")
     doctor.locator(".we-queue__link").nth(1).click()
     frame = doctor.frame_locator(".we-review__page iframe")
     expect(frame.get_by_text("A new introductoin.")).to_be_visible()
@@ -129,8 +129,8 @@ def test_two_languages_are_reviewed_at_once(clinic, open_as, page, console_error
     press(translator, "action-submit")
     expect(translator.locator(".messages .success")).to_be_visible()
     waiting(doctor, "미니 리프팅")
-    waiting(reader, "미니 리프팅")
-    take(reader, "미니 리프팅")
+    waiting(reader, "Mini lifting")
+    take(reader, "Mini lifting")
     frame = reader.frame_locator(".we-review__page iframe")
     expect(frame.locator(".we-added")).to_have_text("introduction")
     expect(frame.locator(".we-removed")).to_have_text("introductoin")
@@ -138,7 +138,7 @@ def test_two_languages_are_reviewed_at_once(clinic, open_as, page, console_error
 
     # The last approval publishes, each language by itself.
     assert page.goto(english).status == 404
-    waiting(doctor, "미니 리프팅", "미니 리프팅")
+    waiting(doctor, "미니 리프팅", "Mini lifting")
     doctor.locator(".we-queue__link").nth(1).click()
     decide(doctor, "읽은 내용에 서명")
     page.goto(english)

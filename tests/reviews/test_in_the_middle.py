@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
@@ -106,8 +107,19 @@ def test_the_last_step_goes_away(clinic):
 def test_a_language_without_a_group_is_not_submitted(clinic):
     LanguageReviewTask.objects.update(groups={"ko": [clinic.reader.groups.get().pk]})
     sentence = refused(EditionNotReady, submit, clinic.edition, clinic.translator)
-    assert "Language review: no group does this step in English" in sentence
+    told = "Language review: no group does this step in English"
+    assert told in sentence
     assert not WorkflowState.objects.exists()
+    # It is told before anybody presses a button: of a translation, and of a page.
+    client = Client()
+    client.force_login(fresh(clinic.translator))
+    panel = client.get(reverse("wagtail_editions:readiness", args=[clinic.edition.pk])).text
+    assert told in panel
+    assert "Save and send to review" not in panel
+    SignOffTask.objects.filter(name="Medical sign-off of the source").update(groups={})
+    client.force_login(fresh(clinic.editor))
+    screen = client.get(reverse("wagtailadmin_pages:edit", args=[clinic.story.pk])).text
+    assert "Medical sign-off of the source: no group does this step in 한국어" in screen
 
 
 def test_what_is_in_review_is_not_overwritten(clinic):

@@ -81,6 +81,8 @@ def test_from_the_queue_to_readers(clinic):
     listed = reader.client.get(queue).content.decode()
     assert reader.url in listed
     assert says(listed, "submitted by translator")
+    # As the reviewer will read it, in its own language.
+    assert re.search(r'lang="en">Mini lifting</a>', listed)
     assert reader.url in reader.client.get(reverse("wagtailadmin_home")).content.decode()
     reader.read()
     assert says(reader.text, "everything is new, and nothing is marked")

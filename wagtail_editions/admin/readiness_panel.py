@@ -13,7 +13,7 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail_editions.models import Edition, Original
 from wagtail_editions.models.under_review import as_published, edition_of
 from wagtail_editions.permissions import user_can_submit
-from wagtail_editions.readiness import Readiness, readiness
+from wagtail_editions.readiness import Readiness, readiness_before_review
 
 from .answers import told
 
@@ -62,7 +62,7 @@ class ReadinessSidePanel(BaseSidePanel):
         """What the checks say."""
         if self.edition is None:
             return Readiness(blockers=[], cautions=[])
-        return readiness(self.edition)
+        return readiness_before_review(self.edition)
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(parent_context)

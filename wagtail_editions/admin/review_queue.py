@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from wagtail.models import Task, TaskState, WorkflowState
 
-from wagtail_editions.models import Assignment, AssignmentKind
+from wagtail_editions.models import Assignment, AssignmentKind, Translation
 from wagtail_editions.models.review_tasks import ReviewTask
+from wagtail_editions.models.source import LANGUAGE
 from wagtail_editions.models.under_review import editions_in_review
 from wagtail_editions.permissions import user_can_decide
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from wagtail_editions.models import Edition
 
 
@@ -23,7 +26,9 @@ class Waiting:
     """One edition in one step, since when, and who asked for it."""
 
     edition: Edition
+    #: What the text that is to be read is called, and in which language that is.
     title: str
+    title_language: str
     task: ReviewTask
     since: datetime.datetime
     submitted_by: str
@@ -60,12 +65,14 @@ def waiting_for(user: Any) -> list[Waiting]:
         kind=AssignmentKind.REVIEW, edition__in=[each.pk for each in editions.values()]
     )
     asked = {each.edition_id: each for each in reviews.select_related("assignee")}
+    titles = titles_in_work(editions.values())
     waiting = [
         Waiting(
             assignment=asked.get(edition.pk),
             is_asked=edition.pk in asked and asked[edition.pk].assignee_id == user.pk,
             edition=edition,
-            title=title_in_work(edition),
+            title=titles[edition.pk][0],
+            title_language=titles[edition.pk][1],
             task=tasks[state.task_id],
             since=state.started_at,
             submitted_by=_name(state.workflow_state.requested_by),
@@ -81,6 +88,22 @@ def _order(waiting: Waiting) -> tuple[bool, datetime.date]:
     """Sort what a person is asked for to the front; sorting leaves the rest as it was."""
     due_on = waiting.assignment.due_on if waiting.is_asked and waiting.assignment else None
     return (not waiting.is_asked, due_on or datetime.date.max)
+
+
+def titles_in_work(editions: Iterable[Edition]) -> dict[int, tuple[str, str]]:
+    """Return what the draft of each is called, with the language of that; one query.
+
+    A translation without a title is called as its original.
+    """
+    by_key = {edition.pk: edition for edition in editions}
+    rows = Translation.objects.filter(edition__in=by_key, path="title").exclude(text="")
+    written = dict(rows.values_list("edition_id", "text"))
+    found = {}
+    for key, edition in by_key.items():
+        is_own = edition.is_source or key in written or edition.title
+        language = edition.language if is_own else edition.basis.get(LANGUAGE) or ""
+        found[key] = written.get(key) or title_in_work(edition), str(language)
+    return found
 
 
 def title_in_work(edition: Edition) -> str:

@@ -7,12 +7,14 @@ from operator import or_
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from .grants import Grant, Right
 from .reviewers import Reviewer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.contrib.auth.base_user import AbstractBaseUser
     from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 
@@ -69,22 +71,29 @@ def people_with_grants() -> list[Any]:
 
     The rules may be asked about each of them without a further query: four for all.
     """
+    granted = Grant.objects.exclude(group__user=None).values("group__user")
+    people = get_user_model().objects.filter(is_active=True)
+    found = list(people.filter(Q(pk__in=granted) | Q(is_superuser=True)))
+    know_rights(found)
+    return sorted(found, key=lambda each: (each.get_full_name() or each.get_username()).casefold())
+
+
+def know_rights(people: Sequence[Any]) -> None:
+    """Let the rules be asked about each of ``people`` without a further query: three for all."""
     grants: dict[Any, list[Granted]] = {}
     fields = ("group__user", "right", "language", "page__path", "page__depth")
-    for key, *values in Grant.objects.exclude(group__user=None).values_list(*fields):
+    rows = Grant.objects.filter(group__user__in=[each.pk for each in people])
+    for key, *values in rows.values_list(*fields):
         grants.setdefault(key, []).append(Granted(*values))
-    people = get_user_model().objects.filter(is_active=True)
-    people = people.filter(Q(pk__in=grants) | Q(is_superuser=True))
-    found: list[Any] = list(people.prefetch_related("groups"))
-    own = {each.pk: {group.pk for group in each.groups.all()} for each in found}
+    prefetch_related_objects(people, "groups")
+    own = {each.pk: {group.pk for group in each.groups.all()} for each in people}
     absent = Reviewer.objects.absent().exclude(deputy=None).exclude(user__groups=None)
     stood_in: dict[Any, set[int]] = {}
     for deputy, group in absent.values_list("deputy", "user__groups"):
         stood_in.setdefault(deputy, set()).add(group)
-    for each in found:
+    for each in people:
         each.__dict__["_wagtail_editions_grants"] = grants.get(each.pk, [])
         each.__dict__["_wagtail_editions_groups"] = own[each.pk] | stood_in.get(each.pk, set())
-    return sorted(found, key=lambda each: (each.get_full_name() or each.get_username()).casefold())
 
 
 def is_granted(user: User, right: Right, language: str, path: str | None) -> bool:

@@ -7,6 +7,7 @@ edition stands for the draft of its original. A site adds its own with
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from wagtail_editions.errors import EditionNotReady
@@ -28,6 +29,20 @@ _checks_of_submissions: list[ReadinessCheck] = [missing_reviewers]
 def readiness(edition: Edition) -> Readiness:
     """Return everything that stops the publication of the draft, and all there is to look at."""
     return readiness_of([edition])[0]
+
+
+def readiness_before_review(edition: Edition) -> Readiness:
+    """Return the same, and whether somebody can do each step that is still open.
+
+    That takes queries of its own, about people: it is for one edition before a person's eyes.
+    """
+    found = readiness(edition)
+    if not found.to_review:
+        return found
+    still_open = {each.task for each in found.to_review}
+    asked = [each for check in _checks_of_submissions for each in check(edition)]
+    missing = [each for each in asked if isinstance(each, Blocker) and each.task in still_open]
+    return replace(found, blockers=[*missing, *found.blockers])
 
 
 def blockers(edition: Edition) -> list[Blocker]:
@@ -86,6 +101,7 @@ __all__ = [
     "drafts_of",
     "open_steps",
     "readiness",
+    "readiness_before_review",
     "readiness_of",
     "refuse_submission",
     "refuse_submission_of",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.shortcuts import render
 
 from wagtail_editions.admin.readiness_panel import readiness_context
-from wagtail_editions.readiness import readiness
+from wagtail_editions.readiness import readiness_before_review
 
 from .base import EditionView
 
@@ -22,5 +22,6 @@ class ReadinessView(EditionView):
 
     def get(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Ask the checks."""
-        context = readiness_context(self.edition, readiness(self.edition), request)
+        found = readiness_before_review(self.edition)
+        context = readiness_context(self.edition, found, request)
         return render(request, "wagtail_editions/admin/edition_readiness.html", context)
