@@ -44,7 +44,7 @@ def first_view(browser: Browser, address: str) -> list[Loaded]:
     page.on("response", lambda response: responses.append(response))
     page.goto(address, wait_until="networkidle")
     page.evaluate("document.fonts.ready.then(() => undefined)")
-    loaded = [_loaded(each) for each in responses if each.status == 200]
+    loaded = [_loaded(each) for each in responses if each.status // 100 != 3]
     context.close()
     return loaded
 
