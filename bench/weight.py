@@ -41,10 +41,10 @@ def first_view(browser: Browser, address: str) -> list[Loaded]:
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     responses: list[Response] = []
-    page.on("response", responses.append)
+    page.on("response", lambda response: responses.append(response))
     page.goto(address, wait_until="networkidle")
     page.evaluate("document.fonts.ready.then(() => undefined)")
-    loaded = [_loaded(each) for each in responses if each.status == 200]
+    loaded = [_loaded(each) for each in responses if each.status // 100 != 3]
     context.close()
     return loaded
 

@@ -55,15 +55,15 @@ def visits(
 @contextmanager
 def _demo(folder: Path) -> Iterator[None]:
     """Have the demo for everybody to read, which no transaction can give; leave nothing of it."""
+    database = connections["default"]
+    before = database.creation.serialize_db_to_string()
     load(folder)
     Site.clear_site_root_paths_cache()
     try:
         yield
     finally:
         call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
-        # What migrations wrote.
-        database = connections["default"]
-        database.creation.deserialize_db_from_string(database._test_serialized_contents)
+        database.creation.deserialize_db_from_string(before)
         for cache in caches.all(initialized_only=True):
             cache.clear()
 
