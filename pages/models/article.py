@@ -13,6 +13,7 @@ from media.preload import preload_images
 from media.readers.preload import preload_cases
 from media.renditions import picture_filters
 from pages.blocks import ArticleBodyBlock, ends_with_invitation
+from pages.head.procedures import procedure_of
 from pages.related import RelatedBlock, related_to
 from pages.sources import SourcesBlock
 from wagtail_editions.models import TranslatedPage
@@ -95,6 +96,7 @@ class ArticlePage(TranslatedPage):
         language = context["edition"].language
         with preload_cases(self.body, request, language):
             preload_images(self.body, *picture_filters())
+        context["procedure"] = procedure_of(self, language)
         context["related"] = related_to(self, language)
         context["reading_minutes"] = self.reading_minutes(language)
         context["invites"] = ends_with_invitation(self.body)
