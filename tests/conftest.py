@@ -46,7 +46,8 @@ ONCE = [
     *("media/test_converting.py", "media/test_full_disk.py", "media/test_without_encoder.py"),
     # Headers, cookies and settings.
     *("clinical/test_ranges.py", "clinical/test_checks.py", "clinical/test_caching.py"),
-    "clinical/test_confirming.py",
+    *("clinical/test_confirming.py", "cms/test_security.py", "cms/test_telephone.py"),
+    "pages/test_answers.py",
     # Every address as every role: what the rules ask of the database is asked by other tests.
     *("roles/test_table.py", "clinical/test_roles.py"),
     # Every way to readers, as everybody: what may go live is asked of the database by each action's
@@ -70,7 +71,7 @@ ONCE = [
     *("found/test_drawing.py", "found/test_head.py", "found/test_share_cards.py"),
     # The demonstration, which is made anew for each of them, and its pages as HTML.
     *("cms/test_clinic.py", "cms/test_crawl.py", "cms/test_drawings.py", "cms/test_texts.py"),
-    *("pages/test_article.py", "pages/test_navigation.py"),
+    *("cms/test_errors.py", "pages/test_article.py", "pages/test_navigation.py"),
     # The tests of its objects and of its form load it on every database, too.
     "cms/test_load_demo.py",
 ]

@@ -67,7 +67,8 @@
   for (const type of ["pointerdown", "focusin", "contextmenu", "click"]) {
     document.addEventListener(type, (event) => {
       const link = linkOf(event);
-      if (link) link.hash = place();
+      const hash = link && place();
+      if (link && link.hash.slice(1) !== hash) link.hash = hash;
     });
   }
 
