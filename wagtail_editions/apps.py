@@ -23,6 +23,7 @@ class EditionsConfig(AppConfig):
             check_stored_languages,
             check_stored_originals,
         )
+        from wagtail_editions.search.checks import check_stored_texts
 
         receivers.connect()
         checks.register(check_settings, "wagtail_editions")
@@ -30,3 +31,4 @@ class EditionsConfig(AppConfig):
         checks.register(check_stored_languages, checks.Tags.database)
         checks.register(check_stored_originals, checks.Tags.database)
         checks.register(check_originals_have_editions, checks.Tags.database)
+        checks.register(check_stored_texts, checks.Tags.database)

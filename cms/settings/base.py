@@ -1,7 +1,8 @@
 """Settings shared by every environment.
 
 Whatever differs between machines comes from the environment: ``DATABASE_URL``, ``REDIS_URL``,
-``SECRET_KEY``, ``ALLOWED_HOSTS``, ``CSRF_TRUSTED_ORIGINS``, ``SITE_URL`` and ``VAR_DIR``.
+``SEARCH_URL``, ``SECRET_KEY``, ``ALLOWED_HOSTS``, ``CSRF_TRUSTED_ORIGINS``, ``SITE_URL`` and
+``VAR_DIR``.
 """
 
 import os
@@ -10,6 +11,8 @@ from typing import Any
 
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
+
+from wagtail_editions.search.engines.addresses import engine_at
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 #: Everything the site writes while it runs: database, uploads, collected files.
@@ -109,6 +112,10 @@ if redis_url := os.environ.get("REDIS_URL"):
     CACHES = {
         "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
     }
+
+# Where OpenSearch or Elasticsearch answers readers' search; without one the database does.
+if search_url := os.environ.get("SEARCH_URL"):
+    WAGTAIL_EDITIONS_SEARCH = engine_at(search_url)
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
