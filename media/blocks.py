@@ -135,6 +135,10 @@ class BeforeAfterBlock(blocks.StructBlock):
             return SafeString("")
         return render_to_string("components/case_closed.html", {"reasons": [NO_PHOTOGRAPHS]})
 
+    def get_searchable_content(self, value: BeforeAfterValue) -> list[str]:
+        """Give an index the texts of drawings; what may be photographs is shown to nobody."""
+        return super().get_searchable_content(value) if value.get("illustration") else []
+
     def get_api_representation(
         self, value: BeforeAfterValue, context: dict[str, Any] | None = None
     ) -> dict[str, Any] | None:

@@ -26,6 +26,7 @@ class EditionsConfig(AppConfig):
         from wagtail_editions.indexnow import receivers as indexnow
         from wagtail_editions.page_cache import connecting
         from wagtail_editions.page_cache.checks import check_page_cache
+        from wagtail_editions.search.checks import check_stored_texts
 
         receivers.connect()
         indexnow.connect()
@@ -37,3 +38,4 @@ class EditionsConfig(AppConfig):
         checks.register(check_stored_languages, checks.Tags.database)
         checks.register(check_stored_originals, checks.Tags.database)
         checks.register(check_originals_have_editions, checks.Tags.database)
+        checks.register(check_stored_texts, checks.Tags.database)

@@ -1,8 +1,8 @@
 """Settings shared by every environment.
 
 Whatever differs between machines comes from the environment: ``DATABASE_URL``, ``REDIS_URL``,
-``SECRET_KEY``, ``ALLOWED_HOSTS``, ``CSRF_TRUSTED_ORIGINS``, ``SITE_URL``, ``MEDIA_HOSTS`` and
-``VAR_DIR``.
+``SEARCH_URL``, ``SECRET_KEY``, ``ALLOWED_HOSTS``, ``CSRF_TRUSTED_ORIGINS``, ``SITE_URL``,
+``MEDIA_HOSTS`` and ``VAR_DIR``.
 """
 
 import os
@@ -11,6 +11,8 @@ from typing import Any
 
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
+
+from wagtail_editions.search.engines.addresses import engine_at
 
 from .csp import permissions_policy, policies
 
@@ -130,6 +132,10 @@ if redis_url := os.environ.get("REDIS_URL"):
         "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
     }
     EDITIONS_PAGE_CACHE = {"CACHE": "default"}
+
+# Where OpenSearch or Elasticsearch answers readers' search; without one the database does.
+if search_url := os.environ.get("SEARCH_URL"):
+    WAGTAIL_EDITIONS_SEARCH = engine_at(search_url)
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

@@ -35,7 +35,7 @@ AFTER_ANY = words(
 #: a whole word, never what somebody typed.
 NOT_TYPED = words(
     """
-    후 전 중 때 시 한 할 된 될 요 야 든 나 라 며 면 고 인 만 들 께 뿐 란
+    후 전 중 때 시 한 할 된 될 요 야 든 나 라 며 면 고 인 께 뿐 란
     """
 )
 #: Words whose end only looks like a particle.
@@ -69,10 +69,26 @@ def bare(word: str, shortest: int = 2) -> str:
     for length in range(min(LONGEST, len(word) - shortest), 0, -1):
         base, ending = word[:-length], word[-length:]
         if ending not in NOT_TYPED and fits(base, ending):
-            return base
+            return _operation(base)
+    return _operation(word)
+
+
+def _operation(word: str) -> str:
+    """Return 안면거상 for 안면거상술, which texts call by either name."""
+    if len(word) > 3 and word.endswith("술") and not word.endswith(("수술", "시술")):
+        return word[:-1]
     return word
 
 
 def is_whole(base: str, rest: str) -> bool:
     """Whether ``base`` before ``rest`` is a word of its own: nothing follows, or an ending."""
     return not rest or fits(base, rest)
+
+
+#: How a question ends whose verb says little by itself: 남나요, 아픈가요, 생길까요.
+QUESTIONS = ("나요", "까요", "가요", "니까", "는지", "은지", "을지", "건지", "려면")
+
+
+def is_question(word: str) -> bool:
+    """Whether a word is the verb of a question rather than the name of something."""
+    return len(word) > len(QUESTIONS[0]) and word.endswith(QUESTIONS)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .characters import PART, fold, normalise
-from .particles import bare, fits
+from .characters import PART, RANGE, fold, normalise
+from .particles import bare, fits, is_question
 from .stems import is_stop_word
 from .terms import Number, Phrase, Syllables, Term, Word
 from .tokens import LONGEST_WORD, number_of
@@ -91,7 +91,8 @@ def _terms(text: str, language: str) -> Iterator[Term]:
 
 
 def _words(text: str, language: str) -> Iterator[Term]:
-    found = list(PART.finditer(fold(text)))
+    text = fold(text)
+    found = list(PART.finditer(text))
     place = 0
     while place < len(found):
         part = found[place]
@@ -102,13 +103,19 @@ def _words(text: str, language: str) -> Iterator[Term]:
         elif part.lastgroup == "word":
             word = part[0][:LONGEST_WORD]
             yield Word(word, is_optional=is_stop_word(word, language), language=language)
-        elif following and following.lastgroup != "number" and following.start() == part.end():
-            unit = following[0]
-            unit = bare(unit, 1) if following.lastgroup == "cjk" else unit[:LONGEST_WORD]
-            yield Number(number_of(part[0]), unit=unit, language=language)
-            place += 1
         else:
-            yield Number(number_of(part[0]), language=language)
+            number, until, unit = number_of(part[0]), "", ""
+            if following and following.lastgroup == "number":
+                between = text[part.end() : following.start()].strip()
+                if len(between) == 1 and between in RANGE:
+                    until, part = number_of(following[0]), following
+                    place += 1
+                    following = found[place] if place < len(found) else None
+            if following and following.lastgroup != "number" and following.start() == part.end():
+                unit = following[0][:LONGEST_WORD]
+                unit = bare(unit, 1) if following.lastgroup == "cjk" else unit
+                place += 1
+            yield Number(number, until=until, unit=unit, language=language)
 
 
 def _syllables(word: str, language: str) -> Term:
@@ -119,7 +126,8 @@ def _syllables(word: str, language: str) -> Term:
         return Syllables(word[0])
     if len(word) == 2 and fits(word[0], word[1]) and word[1] in _UNCLEAR and word in _SHORT:
         return Syllables(word[0], is_strict=True)
-    return Syllables(bare(word))
+    base = bare(word)
+    return Syllables(base, is_optional=base == word and is_question(word))
 
 
 #: Parts of the body, which are asked about in one syllable.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from .characters import compact
 from .terms import Occurrence, Quality, Term
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 WEIGHTS = {"title": 24.0, "headings": 8.0, "description": 7.0, "text": 3.0}
 BY_QUALITY = {Quality.WHOLE: 1.0, Quality.START: 0.8, Quality.INSIDE: 0.55}
 #: Where a text has to have at least this share of what was asked for.
-MOST = 0.5
+MOST = 0.45
 #: The length, in characters, at which a further occurrence counts half.
 USUAL_LENGTH = 1500
 
@@ -55,7 +56,7 @@ def match(query: Query, texts: Texts) -> Match | None:
         result.score += share * _score(places, texts)
         for name, occurrences in places.items():
             result.spans.setdefault(name, []).extend(each[:2] for each in occurrences)
-    result.score += _together(query.required, found, texts)
+    result.score += _together(query.required, found, texts) + _named(query, texts.title)
     return _settled(result)
 
 
@@ -72,14 +73,12 @@ def match_loosely(query: Query, texts: Texts) -> Match | None:
             for name, occurrences in places.items():
                 result.spans.setdefault(name, []).extend(each[:2] for each in occurrences)
             continue
-        best = 0.0
-        for name, text in zip(Texts._fields, texts, strict=True):
-            likeness, spans = term.likeness(text)
-            if likeness:
+        likeness = term.likeness(texts)
+        result.coverage += weight * likeness.share
+        for name, spans in zip(Texts._fields, likeness.spans, strict=False):
+            if spans:
                 result.spans.setdefault(name, []).extend(spans)
-                result.score += 0.5 * likeness * WEIGHTS[name]
-            best = max(best, likeness)
-        result.coverage += weight * best
+                result.score += 0.5 * likeness.share * WEIGHTS[name]
     if result.coverage < MOST:
         return None
     result.score *= result.coverage**2
@@ -128,6 +127,14 @@ def _together(
         length = sum(len(term.text) for term in required)
         bonus += WEIGHTS[name] * 0.8 / (1.0 + max(window - length, 0) / 20)
     return bonus
+
+
+def _named(query: Query, title: str) -> float:
+    """Return what it counts that a title is what was typed, or has it in one piece."""
+    asked, title = "".join(compact(term.text) for term in query.required), compact(title)
+    if asked == title:
+        return 12.0
+    return 6.0 if asked in title else 0.0
 
 
 def _smallest_window(places: list[list[Occurrence]]) -> int:

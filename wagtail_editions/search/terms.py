@@ -6,20 +6,24 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import tokens
-from .characters import BASE, CJK, LETTER, RANGE, SOFT, fold, parts
+from .characters import CJK, LETTER, RANGE, SOFT, fold, parts
 from .jamo import letters, without_final
 from .particles import is_whole
 from .stems import stem
 from .word_lists import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _IS_CJK = re.compile(f"[{CJK}]")
 _RUN = re.compile(f"[{CJK}]*")
+# Patterns that name thousands of characters take Python long: none is made for a query.
+_LETTER = re.compile(LETTER)
+_WORD = re.compile(rf"{LETTER}+(?:['’]{LETTER}+)*")
 _SEPARATOR = f"[{SOFT}]?"
 #: What closes a word inside a compound: 수술 후, 수술법.
 _SUFFIXES = words(
@@ -27,6 +31,10 @@ _SUFFIXES = words(
     후 전 중 시 술 법 적 별 때 비 용 형 기 감 률 력 부 층 액 제 선 자 사
     """
 )
+
+
+#: Less of a word than this is no likeness.
+LEAST = 0.5
 
 
 class Quality(IntEnum):
@@ -43,6 +51,13 @@ class Occurrence(NamedTuple):
     start: int
     end: int
     quality: Quality
+
+
+class Likeness(NamedTuple):
+    """How much of a term there is, 0 to 1, and where in each of the texts."""
+
+    share: float
+    spans: Sequence[list[tuple[int, int]]] = ()
 
 
 @dataclass(frozen=True)
@@ -68,9 +83,9 @@ class Term:
         """Yield where the term stands in a normalised text."""
         raise NotImplementedError
 
-    def likeness(self, text: str) -> tuple[float, list[tuple[int, int]]]:
-        """Return how much of the term a text without it has, 0 to 1, and where."""
-        return 0.0, []
+    def likeness(self, texts: Sequence[str]) -> Likeness:
+        """Return how much of the term texts without it have together."""
+        return Likeness(0.0)
 
 
 @dataclass(frozen=True)
@@ -123,35 +138,39 @@ class Syllables(Term):
             return Quality.INSIDE
         return Quality.WHOLE if is_whole else Quality.START
 
-    def likeness(self, text: str) -> tuple[float, list[tuple[int, int]]]:
+    def likeness(self, texts: Sequence[str]) -> Likeness:
         if len(self.text) < 2:
-            return 0.0, []
-        alike = self._alike(text)
+            return Likeness(0.0)
+        alike = [self._alike(text) for text in texts]
+        best = Likeness(0.7, alike) if any(alike) else Likeness(0.0)
         if len(self.text) == 2:
-            return (0.7, alike) if alike else (0.0, [])
-        pairs = [self.text[place : place + 2] for place in range(len(self.text) - 1)]
-        spans: list[tuple[int, int]] = []
-        held = 0
-        for pair in dict.fromkeys(pairs):
-            places = [
-                found.span() for found in re.finditer(_SEPARATOR.join(map(re.escape, pair)), text)
-            ]
-            held += bool(places)
-            spans += places
-        share = held / len({*pairs})
-        if share < 0.5:
-            return (0.7, alike) if alike else (0.0, [])
-        return max(0.8 * share, 0.7 if alike else 0.0), joined([*spans, *alike])
+            return best
+        held: set[int] = set()
+        spans: list[list[tuple[int, int]]] = [[] for _text in texts]
+        for place, pair in enumerate(pairwise(self.text)):
+            pattern = re.compile(_SEPARATOR.join(pair))
+            for which, text in enumerate(texts):
+                if here := [found.span() for found in pattern.finditer(text)]:
+                    held |= {place, place + 1}
+                    spans[which] += here
+        share = len(held) / len(self.text)
+        if share < LEAST:
+            return best
+        both = [joined([*one, *other]) for one, other in zip(spans, alike, strict=True)]
+        return Likeness(max(0.9 * share, best.share), both)
 
     def _alike(self, text: str) -> list[tuple[int, int]]:
         """Return the words that begin like the term, its ending aside: 처짐 for 처진."""
         beginning = letters(self.text[:-1] + without_final(self.text[-1]))
-        first = re.escape(self.text[0])
-        return [
-            (match.start(), match.start() + min(len(match[0]), len(self.text)))
-            for match in re.finditer(f"(?<![{CJK}]){first}[{CJK}]*", text)
-            if letters(match[0]).startswith(beginning)
-        ]
+        found = []
+        place = text.find(self.text[0])
+        while place >= 0:
+            if not _length_of_run_before(text, place):
+                word = _run_at(text, place)
+                if letters(word).startswith(beginning):
+                    found.append((place, place + min(len(word), len(self.text))))
+            place = text.find(self.text[0], place + 1)
+        return found
 
 
 @dataclass(frozen=True)
@@ -169,41 +188,39 @@ class Word(Term):
         return (tokens.word_token(self.text, self.language),)
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
+    def _beginning(self) -> re.Pattern[str]:
         beginning = self._stem[:2] if self.text.startswith(self._stem[:2]) else self.text[:1]
-        return re.compile(
-            f"(?<!{BASE}){re.escape(beginning)}{LETTER}*(?:['’]{LETTER}+)*",
-            re.IGNORECASE,
-        )
+        return re.compile(_any_case(beginning))
 
     def occurrences(self, text: str) -> Iterator[Occurrence]:
-        for found in self._pattern.finditer(text):
-            word = fold(found[0])
+        for start, end in _words_from(self._beginning, text):
+            word = fold(text[start:end])
             if word == self.text:
-                yield Occurrence(*found.span(), Quality.WHOLE)
+                yield Occurrence(start, end, Quality.WHOLE)
             elif stem(word, self.language) == self._stem:
-                yield Occurrence(*found.span(), Quality.START)
+                yield Occurrence(start, end, Quality.START)
 
-    def likeness(self, text: str) -> tuple[float, list[tuple[int, int]]]:
+    def likeness(self, texts: Sequence[str]) -> Likeness:
         if len(self.text) < 4:
-            return 0.0, []
-        beginning = re.escape(self.text[: max(4, len(self._stem) - 1)])
-        found = [
-            match.span() for match in re.finditer(f"{beginning}{LETTER}*", text, re.IGNORECASE)
-        ]
-        return (0.7, found) if found else (0.0, [])
+            return Likeness(0.0)
+        beginning = _any_case(self.text[: max(4, len(self._stem) - 1)])
+        pattern = re.compile(beginning)
+        found = [list(_words_from(pattern, text)) for text in texts]
+        return Likeness(0.7, found) if any(found) else Likeness(0.0)
 
 
 @dataclass(frozen=True)
 class Number(Term):
     """A number with the unit that it was typed with: 3cm is no 3 weeks."""
 
+    until: str = ""
+    """The other end of a range."""
     unit: str = ""
     language: str = ""
 
     @cached_property
     def tokens(self) -> tuple[str, ...]:
-        found = [tokens.encode(tokens.NUMBER, self.text)]
+        found = [tokens.encode(tokens.NUMBER, each) for each in (self.text, self.until) if each]
         if self.unit and _IS_CJK.match(self.unit):
             found.append(tokens.encode(tokens.START, self.unit[0]))
             found += tokens.pair_tokens(self.unit)
@@ -215,19 +232,25 @@ class Number(Term):
     def _pattern(self) -> re.Pattern[str]:
         digits = ",?".join(map(re.escape, self.text))
         until = rf"(?: ?[{RANGE}] ?\d+(?:[.,]\d+)*)?" if self.unit else ""
-        unit = f" ?{re.escape(self.unit)}" if self.unit else r"(?!\d|[.,]\d)"
-        end = "" if not self.unit or _IS_CJK.match(self.unit) else f"(?!{LETTER})"
-        return re.compile(rf"(?<!\d)(?<!\d[.,]){digits}{until}{unit}{end}", re.IGNORECASE)
+        if self.until:
+            digits += f"(?: ?{_any_case(self.unit)})? ?(?:[{RANGE}]|에서|부터|to) ?"
+            digits += ",?".join(map(re.escape, self.until))
+            until = ""
+        unit = f" ?{_any_case(self.unit)}" if self.unit else r"(?!\d|[.,]\d)"
+        return re.compile(rf"(?<!\d)(?<!\d[.,]){digits}{until}{unit}")
 
     def occurrences(self, text: str) -> Iterator[Occurrence]:
+        in_letters = self.unit and not _IS_CJK.match(self.unit)
         for found in self._pattern.finditer(text):
-            yield Occurrence(*found.span(), Quality.WHOLE)
+            if not (in_letters and _LETTER.match(text, found.end())):
+                yield Occurrence(*found.span(), Quality.WHOLE)
 
-    def likeness(self, text: str) -> tuple[float, list[tuple[int, int]]]:
+    def likeness(self, texts: Sequence[str]) -> Likeness:
         if not self.unit:
-            return 0.0, []
-        found = [each[:2] for each in Number(self.text).occurrences(text)]
-        return (0.5, found) if found else (0.0, [])
+            return Likeness(0.0)
+        alone = Number(self.text)
+        found = [[each[:2] for each in alone.occurrences(text)] for text in texts]
+        return Likeness(0.5, found) if any(found) else Likeness(0.0)
 
 
 @dataclass(frozen=True)
@@ -260,17 +283,20 @@ class Phrase(Term):
             if part.lastgroup == "cjk":
                 found.append(_SEPARATOR.join(map(re.escape, part[0])))
             elif part.lastgroup == "word":
-                found.append(f"(?<!{BASE}){re.escape(part[0])}(?!{BASE})")
+                found.append(_any_case(part[0]))
             else:
                 found.append(rf"(?<!\d){re.escape(part[0])}(?!\d)")
-        return re.compile(r"[^\w\n]{0,3}".join(found), re.IGNORECASE)
+        return re.compile(r"[^\w\n]{0,3}".join(found))
 
     def occurrences(self, text: str) -> Iterator[Occurrence]:
         for found in self._pattern.finditer(text):
-            quality = (
-                Quality.INSIDE if _length_of_run_before(text, found.start()) else Quality.WHOLE
-            )
-            yield Occurrence(*found.span(), quality)
+            start, end = found.span()
+            if _LETTER.match(self.text) and start and _LETTER.match(text[start - 1]):
+                continue
+            if _LETTER.match(self.text[-1]) and _LETTER.match(text, end):
+                continue
+            inside = _length_of_run_before(text, start)
+            yield Occurrence(start, end, Quality.INSIDE if inside else Quality.WHOLE)
 
 
 def is_whole_word(base: str, rest: str) -> bool:
@@ -292,6 +318,27 @@ def joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             found.append((start, end))
     return found
+
+
+def _words_from(beginning: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """Yield where words of the text begin so, and end."""
+    for found in beginning.finditer(text):
+        start = found.start()
+        if start and _LETTER.match(text[start - 1]):
+            continue
+        if word := _WORD.match(text, start):
+            yield word.span()
+
+
+def _any_case(text: str) -> str:
+    """Return a pattern of ``text`` in small letters and capitals.
+
+    The flag for that takes Python a long time where a pattern names thousands of characters.
+    """
+    both = ("".join(dict.fromkeys((each, each.lower(), each.upper()))) for each in text)
+    return "".join(
+        f"[{re.escape(each)}]" if len(each) == 2 else re.escape(each[0]) for each in both
+    )
 
 
 def _length_of_run_before(text: str, place: int) -> int:
