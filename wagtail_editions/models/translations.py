@@ -15,8 +15,6 @@ from wagtail_editions.segments import MAX_PATH_LENGTH
 from .source import SLUG
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from wagtail_editions.segments import Segment
 
 
@@ -57,10 +55,6 @@ class Translation(models.Model):
         related_name="+",
         verbose_name=_("translated by"),
     )
-
-    #: When the edition's language, and its matter, were approved last; see ``know_translations``.
-    reviewed_at: datetime | None = None
-    signed_at: datetime | None = None
 
     # The edition's own revisions and history speak of its segments.
     wagtail_reference_index_ignore = True
@@ -135,8 +129,11 @@ class Row:
         row = self.translation
         if self.status is not SegmentStatus.TRANSLATED or row is None or not self.text:
             return self.status
-        if row.signed_at is not None and row.translated_at <= row.signed_at:
-            return SegmentStatus.SIGNED
-        if row.reviewed_at is not None and row.translated_at <= row.reviewed_at:
-            return SegmentStatus.REVIEWED
+        for name, standing in (
+            ("signed_at", SegmentStatus.SIGNED),
+            ("reviewed_at", SegmentStatus.REVIEWED),
+        ):
+            approved_at = getattr(row, name, None)
+            if approved_at is not None and row.translated_at <= approved_at:
+                return standing
         return SegmentStatus.TRANSLATED
