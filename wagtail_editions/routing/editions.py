@@ -23,6 +23,7 @@ from wagtail_editions.models.ownership import all_columns, language_columns
 from wagtail_editions.models.prepared import PreparedQuery, parameter
 
 from .paths import url_paths
+from .signed import take_sign_off, with_sign_off
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -76,6 +77,7 @@ def find_at(
     page = next(iter(_page_in(model, language).ask(page=edition.page_id)), None)
     if page is None:
         return None
+    take_sign_off(edition)
     note_languages(model, edition.page_id)
     page.live_editions = editions
     page.current_edition = edition
@@ -97,7 +99,11 @@ def _live_at(count: int, deepest: int) -> PreparedQuery:
     )
     return PreparedQuery.of(
         live.filter(page=Subquery(longest))
-        .annotate(page_type=F("page__content_type"), needs_asking=_needs_asking(deepest))
+        .annotate(
+            page_type=F("page__content_type"),
+            needs_asking=_needs_asking(deepest),
+            **with_sign_off(),
+        )
         .for_readers()
     )
 
