@@ -14,6 +14,7 @@ from PIL import Image
 from wagtail.images import get_image_model
 
 from bench import article, clones, database
+from bench.keeping import Keeping
 from bench.site.models import ArticlePage
 from bench.subjects import current_subject
 from bench.subjects.subject import ROOT
@@ -128,6 +129,19 @@ class Commands(Uploads):
         """Read what is at an address for the second time; answer the number of queries."""
         self.reader.get(address)
         return self._counted(lambda: self.reader.get(address))
+
+    def keep(self, address: str) -> list[str]:
+        """Let one process send a page from the page cache, and one the same bytes; name both."""
+        self.keeping = Keeping(address)
+        return [*self.keeping.servers]
+
+    def read_kept(self, variant: str, times: int) -> dict[str, float]:
+        """Read that page over HTTP; the time is that of one request."""
+        return self.keeping.read(variant, times)
+
+    def stop_keeping(self) -> None:
+        """End both processes."""
+        self.keeping.stop()
 
     def count_rename(self, old: str, new: str) -> int | None:
         """Give a section another slug; answer the number of queries, None where that failed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
@@ -20,6 +21,9 @@ def make() -> None:
     (migrations / "__init__.py").touch()
     call_command("makemigrations", "bench", verbosity=0, interactive=False)
     call_command("migrate", verbosity=0, interactive=False)
+    if apps.is_installed("wagtail_modeltranslation"):
+        # The columns that it adds to Wagtail's table have no migration.
+        call_command("sync_page_translation_fields", verbosity=0, interactive=False)
 
 
 def size() -> int:

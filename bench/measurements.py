@@ -103,7 +103,28 @@ def change(workers: list[Worker], rounds: int) -> Costs:
 
 def read(workers: list[Worker], rounds: int) -> Costs:
     """Read one article in the last of the subject's languages."""
+    for worker in workers:
+        worker.ask("fill", place=[SECTION], serial=FIRST, count=1)
     return _read([_reading(worker, (SECTION,), FIRST) for worker in workers], rounds)
+
+
+def cached(workers: list[Worker], rounds: int, times: int = 500) -> Costs:
+    """Read one article from the page cache over HTTP, and the same bytes from a bare view."""
+    costs: Costs = {}
+    for worker in workers:
+        worker.ask("fill", place=[SECTION], serial=FIRST, count=1)
+        language = worker.ask("languages")[-1]
+        address = worker.ask("address", serial=FIRST, language=language, place=[SECTION])
+        variants = worker.ask("keep", address=address)
+        for variant in variants:
+            cost = Cost(worker.subject, variant)
+            costs[cost.name] = cost
+            worker.ask("read_kept", variant=variant, times=times)
+        for _number, variant in _turns(variants, _few(rounds)):
+            taken = worker.ask("read_kept", variant=variant, times=times)
+            costs[named(worker.subject, variant)].rounds.append(taken)
+        worker.ask("stop_keeping")
+    return costs
 
 
 def sitemap(workers: list[Worker], rounds: int, pages: int = 1_000) -> Costs:
@@ -305,13 +326,15 @@ ASKED, REVIEWED, TRANSLATED, SAVED = 94_000, 95_000, 96_000, 97_000
 MEASUREMENTS: dict[str, Measurement] = {
     each.__name__: each
     for each in (
-        *(create, change, read, sitemap, rename, depth, siblings, languages),
+        *(create, change, read, cached, sitemap, rename, depth, siblings, languages),
         *(readiness, review, workbench, save_row, upload, serve, weight, lighthouse),
     )
 }
 
 #: Those that are not for all subjects.
 SUBJECTS = {
+    "read": ("plain", "localize", "modeltranslation", "editions"),
+    "cached": ("editions",),
     "languages": ("editions", "editions8"),
     "readiness": ("editions",),
     "review": ("plain", "editions"),

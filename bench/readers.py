@@ -41,7 +41,7 @@ class Commands:
         port = free_port()
         Site.objects.update(hostname="localhost", port=port)
         cache.clear()
-        self.server = Server(port)
+        self.server = Server(port=port)
         return {
             name: f"http://localhost:{port}{path}"
             for language in configured_languages()

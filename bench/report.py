@@ -19,6 +19,7 @@ TITLES = {
     "create": "Making an article in every language",
     "change": "One changed paragraph, live in every language",
     "read": "Reading the article",
+    "cached": "The article over HTTP, one process: from the page cache, and from a bare view",
     "sitemap": "The sitemap of 1,000 pages",
     "rename": "A new slug for the parent of many pages, in every language, with redirects",
     "depth": "Reading an article that stands deep",

@@ -14,6 +14,8 @@ from threading import Barrier
 
 #: Enough for every reader to be served at the same time.
 THREADS = 200
+#: What the process is told, unless it is told something else.
+THREADED = ("--worker-class", "gthread", "--workers", "1", "--threads", str(THREADS))
 #: Seconds within which everything must have happened.
 PATIENCE = 120
 
@@ -29,14 +31,16 @@ def free_port() -> int:
 class Server:
     """The process, which serves at a free port of this machine until it is stopped."""
 
-    def __init__(self, port: int | None = None) -> None:
+    def __init__(self, *kind: str, port: int | None = None, **environment: str) -> None:
         self.known: set[str] = set()
         self.port = port or free_port()
-        options = ["--worker-class", "gthread", "--workers", "1", "--threads", str(THREADS)]
-        options += ["--bind", f"127.0.0.1:{self.port}", "--timeout", str(PATIENCE)]
+        options = [*(kind or THREADED), "--timeout", str(PATIENCE)]
+        options += ["--bind", f"127.0.0.1:{self.port}"]
         command = [sys.executable, "-m", "gunicorn", *options]
         self.master = subprocess.Popen(  # noqa: S603
-            [*command, "django.core.wsgi:get_wsgi_application()"], stdin=subprocess.DEVNULL
+            [*command, "django.core.wsgi:get_wsgi_application()"],
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, **environment},
         )
         self._wait()
         children = Path(f"/proc/{self.master.pid}/task/{self.master.pid}/children").read_text()
@@ -60,13 +64,18 @@ class Server:
             self.known.add(address)
         before = self._memory("VmRSS")
         (self.process / "clear_refs").write_text("5")  # the largest is counted from now on
-        processor, clock = self._processor(), time.perf_counter()
+        processor, clock = self.processor(), time.perf_counter()
         self._read_all(address, cookie, readers, size)
         return {
             "ms": (time.perf_counter() - clock) * 1000,
-            "cpu_ms": (self._processor() - processor) * 1000,
+            "cpu_ms": (self.processor() - processor) * 1000,
             "kib": self._memory("VmHWM") - before,
         }
+
+    def processor(self) -> float:
+        """Return the seconds that the process has computed."""
+        fields = (self.process / "stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def _read_all(self, address: str, cookie: str, readers: int, size: int) -> None:
         all_served = Barrier(readers)
@@ -100,11 +109,6 @@ class Server:
             if each.startswith(f"{name}:")
         ]
         return int(line.split()[1])
-
-    def _processor(self) -> float:
-        """Return the seconds that the process has computed."""
-        fields = (self.process / "stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def _wait(self) -> None:
         end = time.monotonic() + PATIENCE

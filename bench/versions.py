@@ -7,7 +7,10 @@ from importlib import metadata
 
 from django.db import connection
 
-DISTRIBUTIONS = ("Django", "wagtail", "wagtail-localize", "django-modeltranslation")
+DISTRIBUTIONS = (
+    *("Django", "wagtail", "wagtail-localize"),
+    *("django-modeltranslation", "wagtail-modeltranslation"),
+)
 
 
 def versions() -> dict[str, str]:

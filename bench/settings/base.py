@@ -98,4 +98,5 @@ WAGTAILREDIRECTS_AUTO_CREATE = True
 
 BENCH_PAGE_CLASS = "wagtail.models.Page"
 BENCH_PAGE_URLS = "wagtail.urls"
+BENCH_TRANSLATION_OPTIONS = "modeltranslation.translator.TranslationOptions"
 BENCH_SITEMAP = "wagtail.contrib.sitemaps.views.sitemap"

@@ -7,5 +7,6 @@ MIDDLEWARE.insert(AFTER_SESSIONS, "wagtail_editions.middleware.EditionLocaleMidd
 LANGUAGES = [("en", "English"), ("ko", "한국어")]
 MODELTRANSLATION_CUSTOM_FIELDS = ("StreamField",)
 BENCH_PAGE_CLASS = "wagtail_editions.models.TranslatedPage"
+BENCH_TRANSLATION_OPTIONS = "wagtail_editions.translation.EditionTranslationOptions"
 BENCH_PAGE_URLS = "wagtail_editions.urls"
 BENCH_SITEMAP = "wagtail_editions.views.sitemap"

@@ -1,17 +1,21 @@
 """Which fields are translated; read by django-modeltranslation where it is installed."""
 
-from modeltranslation.translator import register
+from typing import Any
 
-from wagtail_editions.translation import EditionTranslationOptions
+from django.conf import settings
+from django.utils.module_loading import import_string
+from modeltranslation.translator import register
 
 from .models import ArticlePage, SectionPage
 
+Options: Any = import_string(settings.BENCH_TRANSLATION_OPTIONS)
+
 
 @register(SectionPage)
-class SectionOptions(EditionTranslationOptions):
+class SectionOptions(Options):
     fields = ()
 
 
 @register(ArticlePage)
-class ArticleOptions(EditionTranslationOptions):
+class ArticleOptions(Options):
     fields = ("introduction", "body")

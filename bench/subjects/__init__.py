@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from .subject import Subject
 
 #: In the order of the report. A name is a module here and one in ``bench.settings``.
-NAMES = ("plain", "localize", "editions", "editions8", "clinic", "readers")
+NAMES = (
+    *("plain", "localize", "modeltranslation", "editions", "editions8"),
+    *("clinic", "readers"),
+)
 #: Where a subject has commands of its own; ``bench.commands`` otherwise.
 COMMANDS = {"clinic": "bench.clinic", "readers": "bench.readers"}
 #: The environment variable that tells a process which one it is.

@@ -144,7 +144,7 @@ def restriction() -> None:
 
 
 def interface_text() -> None:
-    SaveInterfaceTextsAction("ko", "django", [(Entry("Main menu"), ["주 메뉴"])]).execute()
+    SaveInterfaceTextsAction("ko", "django", [(Entry("Main menu"), ["차례"])]).execute()
 
 
 def alt_text() -> None:
@@ -158,6 +158,16 @@ def file() -> None:
     found.focal_point_x = found.focal_point_y = 5
     found.focal_point_width = found.focal_point_height = 4
     found.save()
+
+
+def sign_visit() -> None:
+    """Let an expert have signed what readers see."""
+    signed = page("mini-lifting").editions.get(language="ko").live_sign_off
+    edition = page("visit").editions.get(language="ko")
+    signed.pk, signed.edition, signed._state.adding = None, edition, True
+    signed.save()
+    edition.live_sign_off = signed
+    edition.save(update_fields=["live_sign_off"])
 
 
 def revocation() -> None:
@@ -210,6 +220,7 @@ TABLE: dict[Callable[[], None], set[str]] = {
 
 def test_table(demo, in_memory, django_capture_on_commit_callbacks):
     without_reviews()
+    sign_visit()
     with django_capture_on_commit_callbacks(execute=True):
         make_article("pictured")
     kept = in_memory()

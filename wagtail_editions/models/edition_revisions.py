@@ -105,6 +105,8 @@ class EditionRevisions(
 
     #: What stands in the edition's row, told by whoever holds its lock until it is saved.
     _locked_row: dict[str, Any] | None = None
+    #: What other pages told of it when it was read.
+    _head_as_loaded: dict[str, Any] | None = None
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the edition; what others own or changed meanwhile is left as it is.
@@ -178,6 +180,7 @@ class EditionRevisions(
             obj.basis, obj._taken_apart = self.basis, self._taken_apart
         obj._live_as_loaded = self._live_as_loaded
         obj._live_revision_as_loaded = self._live_revision_as_loaded
+        obj._head_as_loaded = self._head_as_loaded
         for name in OF_NO_REVISION:
             field: Any = self._meta.get_field(name)
             setattr(obj, field.attname, getattr(self, field.attname))

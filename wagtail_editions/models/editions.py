@@ -113,8 +113,6 @@ class Edition(EditionRevisions):
         edition._head_as_loaded = edition.head_values()
         return edition
 
-    _head_as_loaded: dict[str, Any] | None = None
-
     def head_values(self) -> dict[str, Any]:
         """Return what pages tell of it that only link to it, as far as it was read."""
         return {name: self.__dict__[name] for name in SHOWN_ELSEWHERE if name in self.__dict__}

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from typing import Any
 
+    from django.http.response import ResponseHeaders
+
     from .configuration import PageCache
     from .versions import Version, Versions
 
@@ -28,7 +30,7 @@ logger = logging.getLogger("wagtail_editions")
 class Entry(NamedTuple):
     """An answer as it is sent, in one encoding."""
 
-    headers: dict[str, str]
+    headers: ResponseHeaders
     content: bytes
     #: Who has one of these cookies gets another answer.
     cookies: frozenset[str]

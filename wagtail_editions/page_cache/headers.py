@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from django.http import HttpResponse
-    from django.http.response import HttpResponseBase
+    from django.http.response import HttpResponseBase, ResponseHeaders
 
     from .configuration import PageCache
 
@@ -70,14 +70,13 @@ def say_private(response: HttpResponseBase) -> None:
     patch_vary_headers(response, ["Cookie"])
 
 
-def not_beyond(headers: dict[str, str], seconds: float) -> dict[str, str]:
-    """Return the headers of an answer that is true for so long from now on."""
-    said = headers.get("Cache-Control", "")
+def say_not_beyond(headers: ResponseHeaders, seconds: float) -> None:
+    """Say in the headers of an answer that it is true for so long from now on."""
 
     def less(found: re.Match[str]) -> str:
         return f"s-maxage={max(min(int(found[1]), int(seconds)), 0)}"
 
-    return {**headers, "Cache-Control": _SHARED.sub(less, said)} if said else headers
+    headers["Cache-Control"] = _SHARED.sub(less, headers["Cache-Control"])
 
 
 def tag_of(digest: str, encoding: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.core.exceptions import DisallowedHost, MiddlewareNotUsed
 from django.http import HttpResponse
+from django.http.response import ResponseHeaders
 from django.utils.cache import get_conditional_response
 
 from . import encodings, headers
@@ -51,9 +52,14 @@ class PageCacheMiddleware:
             raise MiddlewareNotUsed
         self.get_response = get_response
         self.store = store
+        served = (getattr(settings, name, None) for name in ("STATIC_URL", "MEDIA_URL"))
+        #: Beginnings of addresses at which there are no pages.
+        self.left_alone = tuple(
+            each for each in served if each and each.startswith("/") and each != "/"
+        )
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method not in ("GET", "HEAD"):
+        if request.method not in ("GET", "HEAD") or request.path.startswith(self.left_alone):
             return self.get_response(request)
         is_anonymous = not _is_known(request)
         encoding = encodings.accepted(request.META.get("HTTP_ACCEPT_ENCODING", ""))
@@ -81,13 +87,15 @@ class PageCacheMiddleware:
         said, content = entry.headers, entry.content
         if not encoding:
             content = encodings.expand(content)
-            said = _expanded(said, content)
+            _say_expanded(said, content)
         if "s-maxage" in said["Cache-Control"]:
-            said = headers.not_beyond(said, entry.ends - time.time())
+            headers.say_not_beyond(said, entry.ends - time.time())
+        response = HttpResponse(content)
+        # As they were put together once, and not once more.
+        response.headers = said
         if "HTTP_IF_NONE_MATCH" in request.META:
-            response = HttpResponse(content, headers=said)
             return get_conditional_response(request, etag=said["ETag"], response=response)
-        return HttpResponse(content, headers=said)
+        return response
 
     def _made(self, request: HttpRequest, encoding: str, *, is_anonymous: bool) -> HttpResponseBase:
         """Let the page be made; keep it and compress it where that may be."""
@@ -151,12 +159,14 @@ class PageCacheMiddleware:
         host, scheme = request.get_host(), request.scheme or ""
         entries = {
             key_of(scheme, host, request.path, encoding): Entry(
-                headers={
-                    **response.headers,
-                    "Content-Encoding": encoding,
-                    "Content-Length": str(len(compressed)),
-                    "ETag": headers.tag_of(digest, encoding),
-                },
+                headers=ResponseHeaders(
+                    {
+                        **response.headers,
+                        "Content-Encoding": encoding,
+                        "Content-Length": str(len(compressed)),
+                        "ETag": headers.tag_of(digest, encoding),
+                    }
+                ),
                 content=compressed,
                 cookies=cookies,
                 ends=ends,
@@ -176,10 +186,10 @@ def _is_known(request: HttpRequest) -> bool:
     return bool(request.META.get("HTTP_COOKIE") and settings.SESSION_COOKIE_NAME in request.COOKIES)
 
 
-def _expanded(said: dict[str, str], content: bytes) -> dict[str, str]:
-    said = {name: value for name, value in said.items() if name != "Content-Encoding"}
-    digest = said["ETag"].strip('"').rpartition("-")[0]
-    return {**said, "ETag": headers.tag_of(digest, ""), "Content-Length": str(len(content))}
+def _say_expanded(said: ResponseHeaders, content: bytes) -> None:
+    del said["Content-Encoding"]
+    said["ETag"] = headers.tag_of(said["ETag"].strip('"').rpartition("-")[0], "")
+    said["Content-Length"] = str(len(content))
 
 
 def _compress(response: HttpResponse, encoding: str, compressed: bytes | None = None) -> None:

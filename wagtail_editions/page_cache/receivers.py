@@ -114,7 +114,9 @@ def original_saved(
         return
     was_live = instance._live_as_loaded
     changed = changed_shared(instance, instance._shared_as_loaded, update_fields)
-    instance._shared_as_loaded = {**(instance._shared_as_loaded or {}), **shared_values(instance)}
+    now = shared_values(instance)
+    saved = {name: now[name] for name in now if update_fields is None or name in update_fields}
+    instance._shared_as_loaded = {**(instance._shared_as_loaded or {}), **saved}
     if created or not changed or not is_wanted():
         return
     if not getattr(instance, "live", True) and not was_live:
