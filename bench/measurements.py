@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from .environments import VAR
-from .lighthouse import CATEGORIES, NOT_FOUND, UNLISTED, ask, install
+from .lighthouse import CATEGORIES, LEFT_OUT, ask, browser, install
 from .photograph import draw
 from .weight import weigh
 
@@ -287,16 +287,18 @@ def lighthouse(workers: list[Worker], rounds: int) -> Costs:
     install()
     costs = {}
     for worker in workers:
-        for variant, address in worker.ask("serve_pages").items():
-            name = variant.partition(",")[0]
-            left_out = {"not found": NOT_FOUND, "search": UNLISTED}.get(name, ())
-            asked = [ask(address, left_out) for _round in range(min(rounds, 3))]
-            figures = {
-                each: statistics.median(said.scores[each] for said in asked) for each in CATEGORIES
-            }
-            notes = list(dict.fromkeys(note for said in asked for note in said.not_passed))
-            cost = Cost(worker.subject, variant, figures=figures, notes=notes)
-            costs[cost.name] = cost
+        addresses = worker.ask("serve_pages")
+        with browser() as port:
+            for variant, address in addresses.items():
+                left_out = LEFT_OUT.get(variant.partition(",")[0], ())
+                asked = [ask(port, address, left_out) for _round in range(min(rounds, 3))]
+                figures = {
+                    name: statistics.median(said.scores[name] for said in asked)
+                    for name in CATEGORIES
+                }
+                notes = list(dict.fromkeys(note for said in asked for note in said.not_passed))
+                cost = Cost(worker.subject, variant, figures=figures, notes=notes)
+                costs[cost.name] = cost
         worker.ask("stop_serving")
     return costs
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
+import socket
 import subprocess
+import time
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
 
+from bench.serving import PATIENCE, free_port
 from bench.weight import chromium
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HERE = Path(__file__).resolve().parent
 COMMAND = HERE / "node_modules" / "lighthouse" / "cli" / "index.js"
@@ -17,6 +24,8 @@ CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 UNLISTED = ("is-crawlable",)
 #: What cannot be otherwise where the right status is 404; the browser itself tells the console.
 NOT_FOUND = ("http-status-code", "errors-in-console", *UNLISTED)
+#: The audits that are left out, by the name of the page.
+LEFT_OUT = {"not found": NOT_FOUND, "search": UNLISTED}
 
 
 class Asked(NamedTuple):
@@ -36,17 +45,35 @@ def install() -> None:
         installed.touch()
 
 
-def ask(address: str, left_out: tuple[str, ...] = ()) -> Asked:
-    """Return the scores of the page at ``address`` (0 to 100) without the audits ``left_out``."""
+@contextmanager
+def browser() -> Iterator[int]:
+    """Have a browser for Lighthouse; gives the port at which it is asked."""
+    port = free_port()
+    with TemporaryDirectory() as profile:
+        command = [chromium(), "--headless=new", "--no-sandbox", "--disable-dev-shm-usage"]
+        command += [f"--remote-debugging-port={port}", f"--user-data-dir={profile}", "about:blank"]
+        process = subprocess.Popen(  # noqa: S603
+            command, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        try:
+            _wait_for(port)
+            yield port
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
+
+
+def ask(port: int, address: str, left_out: tuple[str, ...] = ()) -> Asked:
+    """Return the scores of the page at ``address`` (0 to 100) without the audits ``left_out``.
+
+    ``port`` is that of the browser.
+    """
     command = ["node", COMMAND, address, "--quiet", "--output", "json", "--ignore-status-code"]
+    command += ["--port", str(port)]
     command += ["--only-categories", ",".join(CATEGORIES)]
-    command += ["--chrome-flags", "--headless=new --no-sandbox --disable-dev-shm-usage"]
     if left_out:
         command += ["--skip-audits", ",".join(left_out)]
-    environment = {**os.environ, "CHROME_PATH": chromium()}
-    run = subprocess.run(  # noqa: S603
-        command, env=environment, check=True, stdout=subprocess.PIPE
-    )
+    run = subprocess.run(command, check=True, stdout=subprocess.PIPE)  # noqa: S603
     said = json.loads(run.stdout)
     if error := said.get("runtimeError"):
         raise AssertionError(f"{address}: {error['message']}")
@@ -55,6 +82,19 @@ def ask(address: str, left_out: tuple[str, ...] = ()) -> Asked:
         {name: 100 * (categories[name]["score"] or 0) for name in CATEGORIES},
         [line for name in CATEGORIES for line in _not_passed(said, name)],
     )
+
+
+def _wait_for(port: int) -> None:
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.2)
+        else:
+            return
 
 
 def _not_passed(said: dict, name: str) -> list[str]:
