@@ -11,11 +11,15 @@ from csp.middleware import CSPMiddleware, PolicyParts
 from csp.utils import build_policy
 from django.conf import settings
 from django.core.signals import setting_changed
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
+
+
+#: What django-csp's decorators leave on an answer.
+_MARKS = frozenset(f"_csp_{name}" for name in ("config", "update", "replace", "exempt"))
 
 
 class SecurityPolicyMiddleware(CSPMiddleware):
@@ -34,7 +38,7 @@ class SecurityPolicyMiddleware(CSPMiddleware):
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
-        is_plain = not any(name.startswith("_csp_") for name in vars(response))
+        is_plain = _MARKS.isdisjoint(vars(response))
         if settings.DEBUG or hasattr(request, "_csp_nonce") or not is_plain:
             # Django's own pages for developers have none, for example.
             return super().process_response(request, response)
@@ -63,7 +67,14 @@ def _place(request: HttpRequest) -> Place:
     if getattr(request, "is_preview", False):
         # Wagtail asks for it by a request of its own, at the address that readers would use.
         return Place.PREVIEW
-    return Place.ADMIN if request.path.startswith(reverse("wagtailadmin_home")) else Place.READERS
+    is_admin = request.path.startswith(_admin_address(get_script_prefix()))
+    return Place.ADMIN if is_admin else Place.READERS
+
+
+@cache
+def _admin_address(script_prefix: str) -> str:
+    """Return where the admin is below ``script_prefix``; found once, since every answer asks."""
+    return reverse("wagtailadmin_home")
 
 
 def _directives(place: Place) -> dict[str, Any]:
@@ -83,6 +94,8 @@ def _policy(place: Place) -> str:
 def _forget(*, setting: str, **kwargs: Any) -> None:
     if setting.startswith("CONTENT_SECURITY_POLICY"):
         _policy.cache_clear()
+    elif setting == "ROOT_URLCONF":
+        _admin_address.cache_clear()
 
 
 setting_changed.connect(_forget)

@@ -9,12 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.urls import translate_url
+from django.utils.translation import override
 from wagtail.models import Site
 
 from wagtail_editions.languages import configured_languages
 from wagtail_editions.models import Edition
 from wagtail_editions.models.language_state import language_state
 from wagtail_editions.models.originals import in_order
+from wagtail_editions.reader_language import reader_language
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 def urls_of_view(request: HttpRequest) -> dict[str, str]:
     """Return the address of the request's view in every open language, with the same query."""
     address = request.get_full_path()
-    return {code: translate_url(address, code) for code in _open_languages(request)}
+    with override(reader_language(request)):
+        return {code: translate_url(address, code) for code in _open_languages(request)}
 
 
 def urls_of_home(request: HttpRequest) -> dict[str, str]:

@@ -92,7 +92,8 @@ def test_the_home_page_leads_to_the_articles_that_the_menu_does_not_show(reads):
 
 def test_other_languages_are_offered_where_they_are_live(reads):
     links = reads[ARTICLE["ko"]].find("nav", class_="language-links").find_all("a")
-    assert {link["lang"]: link["href"] for link in links} == ARTICLE
+    assert {link["hreflang"]: link["href"] for link in links} == ARTICLE
+    assert all(link.span["lang"] == link["hreflang"] for link in links)
     assert reads["/ko/상담-안내/"].find("nav", class_="language-links") is None
 
 

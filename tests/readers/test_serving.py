@@ -81,7 +81,8 @@ def test_an_unknown_language_and_an_unknown_page_are_plain_404s(client, story):
     assert client.get("/fr/mini-lifting/").status_code == 404
     response = client.get("/en/nothing/")
     assert response.status_code == 404
-    assert "hreflang" not in response.text
+    assert 'rel="alternate"' not in response.text
+    assert "mini-lifting" not in response.text
     response = client.get("/mini-lifting/")
     assert response.status_code == 404
 

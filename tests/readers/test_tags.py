@@ -3,10 +3,12 @@
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.utils.translation import override
 from wagtail.models import Page
 
 from tests.builders import make_home, make_story, publish_in_english
 from tests.testapp.models import PlainPage, StoryPage
+from wagtail_editions.language_urls import urls_of_view
 from wagtail_editions.models.language_state import remembered_language_state
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +72,29 @@ def test_asking_for_several_languages_costs_one_query(story, django_assert_num_q
     with remembered_language_state(), django_assert_num_queries(1):
         assert page.edition_in("en")
         assert page.edition_in("ko")
+
+
+def test_language_links_of_what_is_no_edition(rf):
+    request = rf.get("/en/search/")
+    assert "<a " not in LINKS.render(Context({"request": request}))
+    request.language_urls = {"ko": "/ko/search/?q=a", "en": "/en/search/?q=a"}
+    with override("en"):
+        html = LINKS.render(Context({"request": request}))
+    assert 'href="/ko/search/?q=a"' in html
+    assert html.count('aria-current="true"') == 1
+    assert "<details" not in html
+
+
+def test_many_languages_stand_in_a_list_that_is_opened(rf):
+    request = rf.get("/")
+    request.language_urls = {code: f"/{code}/" for code in ("ko", "en", "ja", "zh-hans", "vi")}
+    html = LINKS.render(Context({"request": request}))
+    assert "<details" in html
+    assert html.count("<a ") == 5
+
+
+def test_the_address_of_a_view_in_every_open_language(rf, story):
+    request = rf.get("/en/case-files/confirm/?q=%ED%95%9C", SERVER_NAME="localhost")
+    assert urls_of_view(request) == {
+        code: f"/{code}/case-files/confirm/?q=%ED%95%9C" for code in ("ko", "en")
+    }
