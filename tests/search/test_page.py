@@ -140,7 +140,7 @@ class TestSuggestions:
 
     @pytest.mark.parametrize(
         "typed",
-        ["미", "ㅁ", "미니 리", "리프ㅌ", "리픝", "ㅁㄴㄹㅍㅌ", "ㄹㅍㅌ", "팅", "alsl", " 미니 "],
+        ["미", "미ㄴ", "미니 리", "리프ㅌ", "리픝", "ㅁㄴㄹㅍㅌ", "ㄹㅍㅌ", "팅", "alsl", " 미니 "],
     )
     def test_what_is_half_typed(self, site, typed):
         assert self.suggest(typed) == ["미니 리프팅"]

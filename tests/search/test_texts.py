@@ -80,7 +80,7 @@ def test_it_follows_publication_and_withdrawal(home, django_capture_on_commit_ca
         story.save_revision()
     assert titles("초안") == []
     with django_capture_on_commit_callbacks(execute=True):
-        english.unpublish()
+        Edition.objects.get(pk=english.pk).unpublish()
     assert titles("incision", "en") == []
     assert [text.language for text in EditionText.objects.filter(edition__page=story)] == ["ko"]
     with django_capture_on_commit_callbacks(execute=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from .characters import compact
@@ -18,6 +19,8 @@ WEIGHTS = {"title": 24.0, "headings": 8.0, "description": 7.0, "text": 3.0}
 BY_QUALITY = {Quality.WHOLE: 1.0, Quality.START: 0.8, Quality.INSIDE: 0.55}
 #: Where a text has to have at least this share of what was asked for.
 MOST = 0.45
+#: How many occurrences in one text are looked at: more say nothing more.
+LOOKED_AT = 24
 #: The length, in characters, at which a further occurrence counts half.
 USUAL_LENGTH = 1500
 
@@ -88,7 +91,7 @@ def match_loosely(query: Query, texts: Texts) -> Match | None:
 def _places(term: Term, texts: Texts) -> dict[str, list[Occurrence]]:
     found = {}
     for name, text in zip(Texts._fields, texts, strict=True):
-        occurrences = list(term.occurrences(text)) if text else []
+        occurrences = list(islice(term.occurrences(text), LOOKED_AT)) if text else []
         if occurrences:
             found[name] = occurrences
     return found
@@ -140,7 +143,7 @@ def _named(query: Query, title: str) -> float:
 def _smallest_window(places: list[list[Occurrence]]) -> int:
     """Return the length of the shortest stretch in which each term stands."""
     events = sorted(
-        (each.start, each.end, which) for which, them in enumerate(places) for each in them[:200]
+        (each.start, each.end, which) for which, them in enumerate(places) for each in them
     )
     last: dict[int, tuple[int, int]] = {}
     best = 1_000_000
