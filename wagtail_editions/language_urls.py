@@ -19,12 +19,20 @@ from wagtail_editions.models.originals import in_order
 from wagtail_editions.reader_language import reader_language
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from django.http import HttpRequest
 
 
-def urls_of_view(request: HttpRequest) -> dict[str, str]:
-    """Return the address of the request's view in every open language, with the same query."""
-    address = request.get_full_path()
+def urls_of_view(request: HttpRequest, without: Collection[str] = ()) -> dict[str, str]:
+    """Return the address of the request's view in every open language, with the same query.
+
+    What that says by the names in ``without`` is left out.
+    """
+    query = request.GET.copy()
+    for name in without:
+        query.pop(name, None)
+    address = f"{request.path}?{query.urlencode()}" if query else request.path
     with override(reader_language(request)):
         return {code: translate_url(address, code) for code in _open_languages(request)}
 

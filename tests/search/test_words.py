@@ -147,6 +147,16 @@ class TestExcerpts:
         texts = Texts("", text=normalise(text))
         assert "흉터" in excerpt(texts, match(parse("절개 흉터", "ko"), texts))
 
+    def test_sentences_are_shown_rather_than_cells_of_a_table(self):
+        cells = "\n절개 비교\n절개\n절개 길이\n흉터 자리"
+        sentences = "\n수술 자국\n" + "절개는 짧고 깊지 않습니다. " * 5
+        texts = Texts("", text=normalise("첫 문장입니다. " * 20 + cells + sentences + cells))
+        shown = excerpt(texts, match(parse("절개", "ko"), texts))
+        assert shown.startswith("…<mark>절개</mark>는 짧고")
+        assert shown.endswith("않습니다.…")
+        shown = excerpt(texts, match(parse("흉터", "ko"), texts))
+        assert shown.startswith("…<mark>흉터</mark> 자리 · 수술 자국 · 절개는")
+
 
 def test_a_composed_and_a_decomposed_query_are_the_same():
     for form in ("NFC", "NFD", "NFKC", "NFKD"):

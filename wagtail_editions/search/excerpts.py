@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import TYPE_CHECKING
 
-from django.utils.html import escape
+from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString
 
 from .terms import joined
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 LENGTH = 170
 PLAY = 24
 ELLIPSIS = "…"
+#: How a line ends that is read on from the one before; others are headings and cells of tables.
+SENTENCE = re.compile(r"[.?!…。？！][\"'”’)\]]*$")
 
 
 def marked(text: str, spans: Sequence[tuple[int, int]]) -> SafeString:
@@ -48,30 +52,60 @@ def _passage(text: str, spans: list[tuple[int, int]]) -> SafeString:
     ]
     before = ELLIPSIS if start > 0 else ""
     after = ELLIPSIS if end < len(text) else ""
-    # Passages follow each other on one line.
-    shown = marked(text[start:end].replace("\n", " "), inside)
-    return SafeString(f"{before}{shown}{after}")
+    return SafeString(f"{before}{_on_one_line(marked(text[start:end], inside))}{after}")
+
+
+def _on_one_line(shown: str) -> str:
+    """Return lines of HTML behind each other; one that is no sentence is set apart."""
+    *lines, last = shown.split("\n")
+    return (
+        "".join(
+            f"{line} " if SENTENCE.search(unescape(strip_tags(line))) else f"{line} · "
+            for line in lines
+        )
+        + last
+    )
 
 
 def _window(text: str, spans: list[tuple[int, int]]) -> tuple[int, int]:
     if len(text) <= LENGTH:
         return 0, len(text)
-    first = 0
-    if spans:
-        # Where most of the marked text stands within one length, the earliest of those.
-        first = max(
-            (start for start, _end in spans),
-            key=lambda start: (
-                sum(b - a for a, b in spans if start <= a and b <= start + LENGTH),
-                -start,
-            ),
-        )
+    first = _best_place(text, spans) if spans else 0
     start = max(0, min(first - LENGTH // 4, len(text) - LENGTH))
     line = text.rfind("\n", start, first + 1)
     start = line + 1 if line >= 0 else _word_start(text, start, first)
     end = min(len(text), start + LENGTH)
     last = max((stop for _a, stop in spans if stop <= end), default=start)
-    return start, _word_end(text, end, last)
+    return start, _sentence_end(text, start + LENGTH // 3, end) or _word_end(text, end, last)
+
+
+def _best_place(text: str, spans: list[tuple[int, int]]) -> int:
+    """Return where most of what is marked stands within one length: in sentences, if it can."""
+    chosen = [each for each in spans if _is_sentence(text, each[0])] or spans
+    return max(
+        (start for start, _end in chosen),
+        key=lambda start: (
+            sum(b - a for a, b in chosen if start <= a and b <= start + LENGTH),
+            -start,
+        ),
+    )
+
+
+def _is_sentence(text: str, place: int) -> bool:
+    """Whether the line at ``place`` ends as a sentence does."""
+    end = text.find("\n", place)
+    line = text[text.rfind("\n", 0, place) + 1 : end if end >= 0 else len(text)]
+    return SENTENCE.search(line) is not None
+
+
+def _sentence_end(text: str, earliest: int, latest: int) -> int:
+    """Return where sentences end and something else begins; 0 where they go on."""
+    if not _is_sentence(text, earliest):
+        return 0
+    place = text.find("\n", earliest, latest)
+    while place >= 0 and _is_sentence(text, place + 1):
+        place = text.find("\n", place + 1, latest)
+    return max(place, 0)
 
 
 def _word_start(text: str, place: int, latest: int) -> int:

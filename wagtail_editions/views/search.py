@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
+from wagtail_editions.language_urls import urls_of_view
 from wagtail_editions.languages import home_language
 from wagtail_editions.models.language_state import language_state
 
@@ -33,6 +34,9 @@ def edition_search(request: HttpRequest) -> HttpResponse:
     from wagtail_editions.search.finding import search
 
     site, language = _site_and_language(request)
+    # In another language there may be fewer results, so that their first page is the same to it.
+    door: Any = request
+    door.language_urls = urls_of_view(request, without={"p"})
     typed = request.GET.get("q", "")
     context: dict[str, Any] = {"typed": typed, "language": language}
     status = 200

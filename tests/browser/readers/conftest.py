@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 from django.core.cache import caches
@@ -16,7 +17,7 @@ from wagtail.models import Site
 from bench.weight import Loaded, first_view
 from tests.demo import ARTICLE, load
 
-from .page_types import LANGUAGES, PageType, page_types
+from .page_types import LANGUAGES, RESULTS_A_PAGE, PageType, page_types
 from .reader import Reader
 from .visiting import Visit
 
@@ -45,8 +46,9 @@ def visits(
     # Asked for here, so that tests that look at the visits need not empty the tables.
     live_server = request.getfixturevalue("live_server")
     urls = override_settings(ROOT_URLCONF="tests.browser.readers.urls")
+    results = patch("wagtail_editions.search.finding.RESULTS_A_PAGE", RESULTS_A_PAGE)
     folder = tmp_path_factory.mktemp("readers")
-    with django_db_blocker.unblock(), _demo(folder), urls:
+    with django_db_blocker.unblock(), _demo(folder), urls, results:
         types, site = page_types(), live_server.url
         articles = {code: first_view(browser, f"{site}{ARTICLE[code]}") for code in LANGUAGES}
         return Visits(types, [*_visit(types, browser, site)], articles)

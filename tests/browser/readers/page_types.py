@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import override
 
 from media.models import Consent
@@ -29,8 +29,11 @@ if TYPE_CHECKING:
     from .reader import Reader
 
 LANGUAGES = ("ko", "en")
-#: A word that stands in the demo's article, and one that stands nowhere.
-WORDS = {"ko": "리프팅", "en": "lifting"}
+#: A word that stands on more pages than are shown as one page of results, and one on none.
+WORDS = {"ko": "상담", "en": "consultation"}
+RESULTS_A_PAGE = 2
+#: What is meant by it, the site asks.
+MISTYPED = {"ko": "리프틍", "en": "lifitng"}
 NO_WORD = "zqxjkvw"
 
 
@@ -106,19 +109,18 @@ def _send_filled_form(reader: Reader) -> None:
 
 def _search() -> list[PageType]:
     name = "edition_search"
-    try:
-        reverse(name)
-    except NoReverseMatch:
-        return []
     return [
         PageType("search, nothing asked", _named(name), url_name=name),
         PageType("search, found", lambda reader: _ask(reader, WORDS[reader.language])),
+        PageType("search, more found", lambda reader: _ask(reader, WORDS[reader.language], 2)),
+        PageType("search, past the end", lambda reader: _ask(reader, WORDS[reader.language], 99)),
+        PageType("search, mistyped", lambda reader: _ask(reader, MISTYPED[reader.language])),
         PageType("search, nothing found", lambda reader: _ask(reader, NO_WORD)),
     ]
 
 
-def _ask(reader: Reader, words: str) -> None:
-    _named("edition_search", query=f"?q={words}")(reader)
+def _ask(reader: Reader, words: str, page: int = 1) -> None:
+    _named("edition_search", query=f"?q={words}&p={page}")(reader)
 
 
 def _send_confirmation(reader: Reader) -> None:

@@ -47,6 +47,12 @@ FAULTS = {
         "longer",
         "sticks out of #g",
     ),
+    "no room to write": (
+        "#h { width: 3rem }",
+        '<input id="h" aria-label="H" placeholder="What are you looking for?">',
+        "layout",
+        "has no room for what is written in it",
+    ),
     "no key scrolls": (
         "#k { width: 8rem; overflow-x: auto } #k p { width: 40rem }",
         '<div id="k"><p>A line that is wider than what it stands in</p></div>',

@@ -50,7 +50,8 @@ checks.forcedColours = () => {
     if (!checks.isSeen(element)) continue;
     for (const pseudo of [null, "::before", "::after"]) {
       const style = getComputedStyle(element, pseudo);
-      const isDrawn = style.maskImage && style.maskImage !== "none" && (!pseudo || style.content !== "none");
+      const isThere = !pseudo || (style.content !== "none" && style.display !== "none");
+      const isDrawn = isThere && style.maskImage && style.maskImage !== "none";
       if (isDrawn && checks.contrast(style.backgroundColor, checks.background(element.parentElement)) < 3) {
         report(`is a sign that is not seen in forced colours (${pseudo ?? "mask"})`, element);
       }

@@ -74,19 +74,27 @@ function isAt(element, x, y) {
   return found !== null && (element.contains(found) || label?.control === element);
 }
 
-/* An outline, or a shadow where colours are not forced, of the element or what closely holds it. */
+/* An outline, or a shadow where colours are not forced, of the element, what stands behind its
+   text, or what closely holds it. */
 function isMarked(element) {
   const forced = matchMedia("(forced-colors: active)").matches;
+  if (!forced && getComputedStyle(element).boxShadow !== "none") return true;
+  if (isOutlined(element, "::after")) return true;
   let each = element;
   for (let level = 0; level < 3 && each && each !== document.body; level++, each = each.parentElement) {
-    const style = getComputedStyle(each);
-    const outlined =
-      style.outlineStyle !== "none" &&
-      (style.outlineStyle === "auto" || parseFloat(style.outlineWidth) >= 2) &&
-      checks.contrast(style.outlineColor, checks.background(each.parentElement)) >= 3;
-    if (outlined || (!forced && level === 0 && style.boxShadow !== "none")) return true;
+    if (isOutlined(each)) return true;
   }
   return false;
+}
+
+function isOutlined(element, pseudo) {
+  const style = getComputedStyle(element, pseudo);
+  if (pseudo && (style.content === "none" || style.display === "none")) return false;
+  return (
+    style.outlineStyle !== "none" &&
+    (style.outlineStyle === "auto" || parseFloat(style.outlineWidth) >= 2) &&
+    checks.contrast(style.outlineColor, checks.background(element.parentElement)) >= 3
+  );
 }
 
 function staysInPlace(element) {

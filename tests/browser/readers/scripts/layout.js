@@ -25,11 +25,25 @@ checks.layout = () => {
       for (const box of boxes) seen.push({ node, ...box });
     }
   }
+  for (const input of document.querySelectorAll("input[placeholder]")) {
+    if (checks.isSeen(input) && !input.value && isTooShort(input)) {
+      problems.push(["has no room for what is written in it", checks.name(input), input.placeholder]);
+    }
+  }
   for (const [one, other] of overlaps(seen)) {
     report(`lies on “${checks.words(other)}” (${checks.name(other)})`, one);
   }
   return problems;
 };
+
+/* Whether a field is too short for its placeholder. */
+function isTooShort(input) {
+  const style = getComputedStyle(input);
+  const room = input.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+  const canvas = document.createElement("canvas").getContext("2d");
+  canvas.font = style.font;
+  return canvas.measureText(input.placeholder).width > room + 1;
+}
 
 /* The lines of a text without the room above and below their letters. */
 function boxesOf(node) {
