@@ -35,6 +35,8 @@ class Goal(NamedTuple):
 
 #: What counts as the same cost of the processor.
 SAME = 1.1
+#: What each request may take where 0.7 of the requests a second are the goal.
+SEVEN_TENTHS = 1.42
 #: Of few queries, one less.
 FEWER = 0.95
 MANY, FEW = "editions, 10,000 siblings", "editions, 10 siblings"
@@ -52,7 +54,8 @@ GOALS = (
     Goal("read", "cpu_ms", 0.85, "modeltranslation"),
     *(Goal("read", "queries", FEWER, name) for name in ("plain", "localize", "modeltranslation")),
     # At least 0.7 of its requests a second.
-    Goal("cached", "ms", round(1 / 0.7, 3), "editions, bare", "editions, kept"),
+    Goal("cached", "ms", SEVEN_TENTHS, "editions, bare", "editions, kept"),
+    Goal("cached", "cpu_ms", SEVEN_TENTHS, "editions, bare", "editions, kept"),
     Goal("sitemap", "ms", 1, "plain"),
     Goal("rename", "ms", 1, "plain, 1,000 pages", THOUSAND),
     Goal("rename", "queries", 1, HALF, THOUSAND),

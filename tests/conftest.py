@@ -74,6 +74,9 @@ ONCE = [
     *("cms/test_errors.py", "pages/test_article.py", "pages/test_navigation.py"),
     # The tests of its objects and of its form load it on every database, too.
     "cms/test_load_demo.py",
+    # Parts without a database; what each change of the demo makes anew, by queries for tags that
+    # the tests of answers and of cases ask, too.
+    *("page_cache/test_parts.py", "page_cache/test_static.py", "page_cache/test_purging.py"),
 ]
 
 

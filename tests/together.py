@@ -20,7 +20,10 @@ TOGETHER = {
         "tests/language_setup/test_site.py",
     ),
     # Loaded, filled, and its pages and screens read.
-    "the demo": ("tests/cms/", "tests/korean/", "tests/pages/"),
+    "the demo": (
+        *("tests/cms/", "tests/korean/", "tests/pages/"),
+        "tests/page_cache/test_purging.py",
+    ),
     "processes to kill": ("tests/promises/test_02_killed.py",),
     # In two parts, so that the last minutes of a run are not those of one process alone.
     "processes that race for rows": ("tests/promises/test_02_no_lost_work.py",),
