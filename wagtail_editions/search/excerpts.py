@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 LENGTH = 170
 PLAY = 24
 ELLIPSIS = "…"
+#: What stands between two passages.
+PARTED = " · "
 
 
 def marked(text: str, spans: Sequence[tuple[int, int]]) -> SafeString:
@@ -49,7 +51,7 @@ def _passage(text: str, spans: list[tuple[int, int]]) -> SafeString:
     before = ELLIPSIS if start > 0 else ""
     after = ELLIPSIS if end < len(text) else ""
     # Passages follow each other on one line.
-    shown = marked(text[start:end].replace("\n", " "), inside)
+    shown = str(marked(text[start:end], inside)).replace("\n", PARTED)
     return SafeString(f"{before}{shown}{after}")
 
 
