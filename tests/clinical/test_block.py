@@ -26,6 +26,7 @@ from tests.demo import words
 from wagtail_editions.actions import SaveOverrideAction
 from wagtail_editions.errors import EditionNotReady
 from wagtail_editions.models import OverrideKind
+from wagtail_editions.search.contents import contents
 
 pytestmark = pytest.mark.django_db
 
@@ -231,6 +232,7 @@ def test_the_api_tells_what_everybody_may_see_on_that_channel(case, rf):
 def test_no_index_knows_of_it(case, article):
     texts = ArticlePage._meta.get_field("body").get_searchable_content(article.body_ko)
     assert texts == ["결과"]
+    assert contents(article.source_edition).text == "결과"
     page = read()
     for tag in page.head.find_all(["meta", "link", "script"]):
         assert "case-files" not in str(tag)
@@ -276,6 +278,7 @@ def test_what_may_be_photographs_is_not_shown(kept, admin_user):
     body = ArticlePage._meta.get_field("body").stream_block.to_python([make_section(block)])
     ArticlePage.objects.filter(pk=article.pk).update(body_ko=body)
     article = ArticlePage.objects.get(pk=article.pk)
+    assert "멍이" not in contents(article.source_edition).text
     page = read()
     assert page.find(class_="block") is None
     assert page.find("img") is None
@@ -283,6 +286,7 @@ def test_what_may_be_photographs_is_not_shown(kept, admin_user):
     assert in_korean(NO_PHOTOGRAPHS) in notice
     put(article, {**block, "value": {**old, "illustration": True}})
     assert len(read().find_all("img")) == 2
+    assert "그림 하나\n" in contents(article.source_edition).text
 
 
 def make_drawing() -> int:

@@ -10,6 +10,7 @@ from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
 from django.test import Client
 from wagtail.models import PageViewRestriction, Site
+from wagtail.search.index import SearchField
 
 from tests.builders import (
     make_home,
@@ -18,7 +19,8 @@ from tests.builders import (
     start_in_english,
     translate,
 )
-from tests.testapp.models import ListPage, StoryPage
+from tests.editions.guides import make_guide
+from tests.testapp.models import GuidePage, ListPage, StoryPage
 from wagtail_editions.actions.index_edition import IndexEditionAction
 from wagtail_editions.errors import DamagedOriginal
 from wagtail_editions.models import Edition, EditionText, SiteLanguage
@@ -61,6 +63,19 @@ def test_inline_children_are_read(home):
     texts = contents(page.source_edition)
     assert texts.text == "아픈가요?\n조금 아픕니다."
     assert texts.headings == "아픈가요?"
+
+
+def test_pictures_have_their_alt_text_and_values_are_no_text(home):
+    key, *_others = make_guide(home)
+    texts = contents(GuidePage.objects.get(pk=key).source_edition)
+    assert texts.text == "홈으로\n카드\nLight\n고양이\n낱말\n광장"
+    assert texts.headings == "카드"
+
+
+def test_a_page_type_names_what_is_searched(story, monkeypatch):
+    named = [*StoryPage.search_fields, SearchField("summary"), SearchField("introduction_en")]
+    monkeypatch.setattr(StoryPage, "search_fields", [*named, SearchField("minutes")])
+    assert contents(story.source_edition).text == "소개입니다.\n요약입니다.\n0"
 
 
 def test_it_follows_publication_and_withdrawal(home, django_capture_on_commit_callbacks):

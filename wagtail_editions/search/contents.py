@@ -150,8 +150,8 @@ def _headings(block: Any, name: str, value: Any) -> list[str]:
         ]
     if isinstance(block, blocks.ListBlock):
         return [text for each in value for text in _headings(block.child_block, "", each)]
-    if isinstance(block, BaseStructBlock) and isinstance(value, dict):
-        # The value of Wagtail's picture block is the picture.
+    # A block for pictures is one of several blocks whose value is the picture.
+    if isinstance(block, BaseStructBlock) and isinstance(value, blocks.StructValue):
         return [
             text
             for inner, child in block.child_blocks.items()
