@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from django.template.loader import get_template
 from django.utils.module_loading import import_string
 
 from wagtail_editions import permissions, signals
+from wagtail_editions.page_cache.configuration import PageCache
 
 ROOT: Path = settings.BASE_DIR
 DOCS = sorted((ROOT / "docs").rglob("*.md"))
@@ -135,6 +137,7 @@ def test_settings_exist():
     names = set(re.findall(r"\b[A-Z0-9]+(?:_[A-Z0-9]+)+\b", INTEGRATORS.read_text()))
     assert "MODELTRANSLATION_CUSTOM_FIELDS" in names
     read = "".join(path.read_text() for path in (ROOT / "wagtail_editions").rglob("*.py"))
+    read += " ".join(field.name.upper() for field in fields(PageCache))
     for module in ("modeltranslation.settings", "wagtail.contrib.redirects.signal_handlers"):
         read += Path(import_module(module).__file__).read_text()
     assert {name for name in names if name not in read and not hasattr(global_settings, name)} == (
@@ -144,7 +147,7 @@ def test_settings_exist():
 
 def test_every_system_check_is_documented():
     pattern = r"wagtail_editions\.[EW]\d{3}"
-    modules = (ROOT / "wagtail_editions").glob("*checks.py")
+    modules = (ROOT / "wagtail_editions").rglob("*checks.py")
     checked = [each for path in modules for each in re.findall(pattern, path.read_text())]
     documented = re.findall(pattern, INTEGRATORS.read_text(encoding="utf-8"))
     assert checked

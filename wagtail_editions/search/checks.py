@@ -33,7 +33,7 @@ def check_stored_texts(
                     "Readers' search knows of no page.",
                     hint="The pages are from before there was a search. Run "
                     "`manage.py index_editions` once.",
-                    id="wagtail_editions.W006",
+                    id="wagtail_editions.W008",
                 )
             )
         found += [
