@@ -15,7 +15,7 @@ from pages.models import ArticlePage
 from wagtail_editions.actions import UpdateEditionAction
 from wagtail_editions.models import Edition
 
-from .steps import open_edition, publish
+from .steps import add_style, open_edition, publish
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -44,7 +44,7 @@ def assert_accessible(page: Page) -> None:
     # A page that has only begun to come has neither headings nor landmarks.
     page.wait_for_load_state()
     # What is fading in has less contrast than it will have.
-    page.add_style_tag(content=STILL)
+    add_style(page, STILL)
     results = Axe().run(page, context={"exclude": [[name] for name in WAGTAILS]})
     assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
 
