@@ -84,3 +84,15 @@ def publish(page: Page) -> None:
     """Press the button that publishes, in the footer of a page or an edition."""
     page.locator("footer .w-dropdown__toggle").click()
     page.locator("button[name=action-publish]").click()
+
+
+def add_style(page: Page, css: str) -> None:
+    """Add rules to the page, as its policy lets a browser do: it allows no styles in the markup."""
+    page.evaluate(
+        """css => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(css);
+          document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+        }""",
+        css,
+    )

@@ -14,7 +14,7 @@ from wagtail.users.models import UserProfile
 from wagtail_editions.actions import UpdateEditionAction
 from wagtail_editions.models import Edition
 
-from .steps import open_edition, publish
+from .steps import add_style, open_edition, publish
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -26,13 +26,7 @@ WAGTAILS = (
     ".w-minimap__list",  # its map of the page scrolls without a focus of its own
 )
 
-#: What no Content-Security-Policy keeps a page from, as it does from a style in it.
-STILL = """() => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(
-    "*, ::before, ::after { transition: none !important; animation: none !important }");
-  document.adoptedStyleSheets.push(sheet);
-}"""
+STILL = "*, ::before, ::after { transition: none !important; animation: none !important }"
 
 #: What is wrong with a language is wrong with it by day and by night, and the other way round.
 each_language_and_look = pytest.mark.parametrize(
@@ -44,7 +38,7 @@ def assert_accessible(page: Page) -> None:
     # A page that has only begun to come has neither headings nor landmarks.
     page.wait_for_load_state()
     # What is fading in has less contrast than it will have.
-    page.evaluate(STILL)
+    add_style(page, STILL)
     results = Axe().run(page, context={"exclude": [[name] for name in WAGTAILS]})
     assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
 

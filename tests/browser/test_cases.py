@@ -13,6 +13,7 @@ from media.readers.confirmation import remember_confirmation
 from tests.cases import make_open_case
 from tests.clinical.articles import ADDRESS, case_block, make_article
 
+from .steps import add_style
 from .test_accessibility import assert_accessible
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def test_what_belongs_to_it_is_as_large_as_the_body_text(new_page: NewPage):
         assert part.evaluate(SIZE) >= body
     expect(reader.locator(".before-after__side-effects")).to_be_visible()
     # Text twice as large is no wider than the screen either.
-    reader.add_style_tag(content="html { font-size: 200% }")
+    add_style(reader, "html { font-size: 200% }")
     assert reader.evaluate("document.documentElement.scrollWidth") == 320
     for target in reader.locator("input[type=range], button[data-view]").all():
         box = target.bounding_box()
