@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth.views import redirect_to_login
@@ -13,6 +13,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
+
+from wagtail_editions.language_urls import urls_of_view
 
 from .confirmation import asks_for_sign_in, has_confirmed, remember_confirmation
 from .language import language_of_readers
@@ -73,6 +75,8 @@ def _answer(request: HttpRequest, following: str) -> HttpResponse:
         return SeeOther(following)
     if asks_for_sign_in():
         return redirect_to_login(following)
+    door: Any = request
+    door.language_urls = urls_of_view(request)
     form = ConfirmationForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         response = SeeOther(following)

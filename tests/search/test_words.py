@@ -153,7 +153,7 @@ class TestExcerpts:
         texts = Texts("", text=normalise("첫 문장입니다. " * 20 + cells + sentences + cells))
         shown = excerpt(texts, match(parse("절개", "ko"), texts))
         assert shown.startswith("…<mark>절개</mark>는 짧고")
-        assert shown.endswith("않습니다.…")
+        assert shown.endswith("않습니다.")
         shown = excerpt(texts, match(parse("흉터", "ko"), texts))
         assert shown.startswith("…<mark>흉터</mark> 자리 · 수술 자국 · 절개는")
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 #: How long an excerpt is, in characters, and how far its ends may move to end with a word.
 LENGTH = 170
 PLAY = 24
+#: How much of it may stand before the first word that is marked.
+BEFORE = LENGTH // 4
 ELLIPSIS = "…"
 #: How a line ends that is read on from the one before; others are headings and cells of tables.
 SENTENCE = re.compile(r"[.?!…。？！][\"'”’)\]]*$")
@@ -51,7 +53,7 @@ def _passage(text: str, spans: list[tuple[int, int]]) -> SafeString:
         if last > start and first < end
     ]
     before = ELLIPSIS if start > 0 else ""
-    after = ELLIPSIS if end < len(text) else ""
+    after = ELLIPSIS if end < len(text) and not SENTENCE.search(text[start:end]) else ""
     return SafeString(f"{before}{_on_one_line(marked(text[start:end], inside))}{after}")
 
 
@@ -71,7 +73,7 @@ def _window(text: str, spans: list[tuple[int, int]]) -> tuple[int, int]:
     if len(text) <= LENGTH:
         return 0, len(text)
     first = _best_place(text, spans) if spans else 0
-    start = max(0, min(first - LENGTH // 4, len(text) - LENGTH))
+    start = max(0, min(first - BEFORE, len(text) - LENGTH))
     line = text.rfind("\n", start, first + 1)
     start = line + 1 if line >= 0 else _word_start(text, start, first)
     end = min(len(text), start + LENGTH)
@@ -80,12 +82,12 @@ def _window(text: str, spans: list[tuple[int, int]]) -> tuple[int, int]:
 
 
 def _best_place(text: str, spans: list[tuple[int, int]]) -> int:
-    """Return where most of what is marked stands within one length: in sentences, if it can."""
+    """Return where most of what is marked is shown together: in sentences, if it can be."""
     chosen = [each for each in spans if _is_sentence(text, each[0])] or spans
     return max(
         (start for start, _end in chosen),
         key=lambda start: (
-            sum(b - a for a, b in chosen if start <= a and b <= start + LENGTH),
+            sum(b - a for a, b in chosen if start <= a and b <= start + LENGTH - BEFORE),
             -start,
         ),
     )
