@@ -188,13 +188,13 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             return
         languages = [self._language] if isinstance(self._language, str) else []
         if not languages and self._is_live:
-            languages = configured_languages()
+            languages = [*configured_languages()]
         recording.note(*(tags.listing(self._place or tags.ANYTHING, each) for each in languages))
 
     def _fetch_all(self) -> None:
         if self._result_cache is None:
             self._note()
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
 
     def iterator(self, *args: Any, **kwargs: Any) -> Iterator[Edition]:
         """Return Django's iterator."""

@@ -128,7 +128,7 @@ class PageCacheMiddleware:
         _compress(response, encoding, variants.get(encoding))
         sent_as = response.headers.get("Content-Encoding", "")
         response.headers["ETag"] = etag = headers.tag_of(digest, sent_as)
-        return get_conditional_response(request, etag=etag, response=response)
+        return get_conditional_response(request, etag=etag, response=response) or response
 
     def _keep(
         self,
