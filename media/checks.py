@@ -52,7 +52,7 @@ def _check_caching() -> Iterator[checks.CheckMessage]:
     if _CACHING not in settings.MIDDLEWARE:
         yield checks.Error(
             "Nothing keeps caches from showing pages with cases after a consent has ended.",
-            hint=f"Put {_CACHING!r} first into MIDDLEWARE.",
+            hint=f"Put {_CACHING!r} into MIDDLEWARE: first, or right behind the page cache.",
             id="media.E007",
         )
 

@@ -1,8 +1,7 @@
 """Settings shared by every environment.
 
-Whatever differs between machines comes from the environment: ``DATABASE_URL``, ``REDIS_URL``,
-``SEARCH_URL``, ``SECRET_KEY``, ``ALLOWED_HOSTS``, ``CSRF_TRUSTED_ORIGINS``, ``SITE_URL``,
-``MEDIA_HOSTS`` and ``VAR_DIR``.
+Whatever differs between machines comes from the environment; ``docs/operators.md`` names every
+variable.
 """
 
 import os

@@ -137,9 +137,9 @@ def test_a_language_can_have_another_case_or_none(case):
         SaveOverrideAction(edition, path, kind, value).execute()
         edition.refresh_from_db()
         edition.save_revision().publish()
-        picture = read("en").find("img")
+        picture = read("en").main.find("img")
         assert (picture and picture["src"] in addresses_of(other)) == (None if value is None else 1)
-        assert read("ko").find("img")["src"] in addresses_of(case, "ko")
+        assert read("ko").main.find("img")["src"] in addresses_of(case, "ko")
 
 
 def test_a_preview_shows_it_to_those_who_may_see_cases(case, article, admin_user):
@@ -149,7 +149,7 @@ def test_a_preview_shows_it_to_those_who_may_see_cases(case, article, admin_user
     assert words(page.find(class_="case-closed")) == in_korean(
         "Readers see this case after they have confirmed that they want to."
     )
-    for picture in page.find_all("img"):
+    for picture in page.main.find_all("img"):
         assert "clinical-pictures" in picture["src"]
     gate(case, Access.HIDDEN)
     page = preview(article, admin_user)
@@ -159,12 +159,12 @@ def test_a_preview_shows_it_to_those_who_may_see_cases(case, article, admin_user
 
 def test_a_preview_is_in_the_language_that_is_previewed(case, article, admin_user):
     page = preview(article.editions.get(language="en"), admin_user)
-    assert page.find("img")["alt"] == "Front view before the operation"
+    assert page.main.find("img")["alt"] == "Front view before the operation"
     edition = case.editions.get(language="en")
     edition.unpublish()
     page = preview(article.editions.get(language="en"), admin_user)
     assert "The case is not published in this language." in words(page.find(class_="case-closed"))
-    assert page.find("img") is None
+    assert page.main.find("img") is None
 
 
 def test_others_see_in_a_preview_that_there_is_something(case, article, django_user_model):
@@ -281,11 +281,11 @@ def test_what_may_be_photographs_is_not_shown(kept, admin_user):
     assert "멍이" not in contents(article.source_edition).text
     page = read()
     assert page.find(class_="block") is None
-    assert page.find("img") is None
+    assert page.main.find("img") is None
     notice = words(preview(article, admin_user).find(class_="case-closed"))
     assert in_korean(NO_PHOTOGRAPHS) in notice
     put(article, {**block, "value": {**old, "illustration": True}})
-    assert len(read().find_all("img")) == 2
+    assert len(read().main.find_all("img")) == 2
     assert "그림 하나\n" in contents(article.source_edition).text
 
 

@@ -40,7 +40,7 @@ class TestAsking:
         assert response.headers["X-Robots-Tag"] == "noindex, noimageindex"
         assert COOKIE not in response.cookies
         assert '<html lang="en">' in response.text
-        assert 'hreflang="' not in response.text
+        assert 'rel="alternate"' not in response.text
 
     def test_both_answers_are_needed(self, client, home):
         for said in ({}, {"is_adult": "on"}, {"informs_themselves": "on"}):

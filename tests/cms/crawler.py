@@ -35,6 +35,12 @@ class Visited:
     """What the head names that is no page: the feed, and the picture by which it is shared."""
     page: BeautifulSoup | None = None
 
+    @property
+    def is_search(self) -> bool:
+        """Whether the page is left out of search engines' results, but not what it links to."""
+        robots = self.page and self.page.find("meta", attrs={"name": "robots"})
+        return bool(robots and robots["content"] == "noindex, follow")
+
 
 @dataclass
 class Crawl:
@@ -44,6 +50,8 @@ class Crawl:
     visited: dict[str, Visited] = field(default_factory=dict)
     sitemap: dict[str, dict[str, str]] = field(default_factory=dict)
     files: dict[str, HttpResponse] = field(default_factory=dict)
+    searches: dict[str, Visited] = field(default_factory=dict)
+    """Pages that find others, and are no results themselves."""
 
     def __post_init__(self) -> None:
         self.client = Client(SERVER_NAME=urlsplit(self.origin).hostname)
@@ -55,8 +63,9 @@ class Crawl:
         waiting += [self.path(address) or "" for address in self.sitemap]
         while waiting:
             path = waiting.pop()
-            if path and path not in self.visited:
-                found = self.visited[path] = self.visit(path)
+            if path and path not in self.visited and path not in self.searches:
+                found = self.visit(path)
+                (self.searches if found.is_search else self.visited)[path] = found
                 waiting += found.links
                 for name in found.files - self.files.keys():
                     waiting += self.read_file(name)

@@ -52,6 +52,8 @@ def check(found: Crawl) -> None:
         # A feed, and a picture that shows nobody.
         assert sorted(name.split("/")[4] for name in page.files) == ["feed", "share-cards"]
         check_structured(page.page, found.origin + path)
+    assert {*found.searches} == {"/ko/search/", "/en/search/"}
+    assert all(page.status == 200 for page in found.searches.values())
     for address, alternates in found.sitemap.items():
         for other in {*alternates.values()}:
             # Each one names the other, with the same set.

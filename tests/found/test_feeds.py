@@ -16,6 +16,9 @@ from wagtail_editions.models import Edition, Language, SiteLanguage
 NS = {"a": "http://www.w3.org/2005/Atom"}
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 START = "http://127.0.0.1:8000"
+#: The demo's articles about a first visit, the newest first, and how many articles it has.
+FIRST_VISIT = ("consultation-guide", "what-to-bring", "interpreter")
+KOREAN = len(FIRST_VISIT) + 3
 pytestmark = pytest.mark.usefixtures("demo")
 
 
@@ -46,11 +49,13 @@ def test_each_language_has_its_own(client):
         assert texts(root, "a:entry/a:updated")
         assert all(texts(root, "a:entry/a:summary"))
     # The newest first; what is live in Korean alone is in Korean alone.
+    newest = [f"{START}/en/articles/{slug}/" for slug in FIRST_VISIT]
     assert links(feed(client, "en")) == [
         f"{START}/en/articles/mini-lifting/",
+        *newest,
         f"{START}/en/visit/",
     ]
-    assert len(links(feed(client, "ko"))) == 3
+    assert len(links(feed(client, "ko"))) == KOREAN
 
 
 def test_an_entry_keeps_its_name_when_its_address_changes(client):
@@ -61,8 +66,8 @@ def test_an_entry_keeps_its_name_when_its_address_changes(client):
     article.save_revision().publish()
     after = feed(client, "ko")
     assert texts(after, "a:entry/a:id") == texts(before, "a:entry/a:id")
-    assert links(after)[0].endswith("/ko/articles/new/")
-    assert texts(after, "a:entry/a:title")[0] == "A <b>bold</b> title"
+    place = links(after).index(f"{START}/ko/articles/new/")
+    assert texts(after, "a:entry/a:title")[place] == "A <b>bold</b> title"
 
 
 def test_texts_are_texts(client):
@@ -70,7 +75,8 @@ def test_texts_are_texts(client):
         search_description="1 < 2 & \x0b<script>"
     )
     # A summary is read as HTML.
-    assert texts(feed(client, "ko"), "a:entry/a:summary")[0] == "1 &lt; 2 &amp; &lt;script&gt;"
+    summaries = texts(feed(client, "ko"), "a:entry/a:summary")
+    assert "1 &lt; 2 &amp; &lt;script&gt;" in summaries
 
 
 def test_what_is_not_public_is_left_out(client):
@@ -78,8 +84,8 @@ def test_what_is_not_public_is_left_out(client):
     PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
     page.specific.create_alias(update_slug="alias")
     Edition.objects.get(page__slug="visit", language="en").unpublish()
-    assert links(feed(client, "en")) == []
-    assert len(links(feed(client, "ko"))) == 2
+    assert len(links(feed(client, "en"))) == len(FIRST_VISIT)
+    assert len(links(feed(client, "ko"))) == KOREAN - 1
 
 
 def test_a_closed_language_has_none(client):
@@ -101,5 +107,5 @@ def test_as_many_queries_for_many_as_for_few(client):
     few, article = queries(), ArticlePage.objects.get(slug="visit")
     for number in range(4):
         article.copy(update_attrs={"slug": f"copy-{number}"}, keep_live=True)
-    assert len(links(feed(client, "ko"))) == 7
+    assert len(links(feed(client, "ko"))) == KOREAN + 4
     assert queries() == few <= 6

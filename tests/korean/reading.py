@@ -65,7 +65,7 @@ UNMARKED = {
     "button: Save Selected",  # a button of the calendar that is never shown
     "div: None",  # a hidden counter before it counts
     "td: None",  # nobody, in a report's column of persons
-    "th: None 9개 중 1-9번째",  # Wagtail does not say to its search what is counted
+    "th: None 12개 중 1-12번째",  # Wagtail does not say to its search what is counted
     # Names that Django makes of those of a model's fields.
     *(
         "th: Root page",

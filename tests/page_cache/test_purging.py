@@ -193,7 +193,8 @@ GONE = {restriction: {EN_VISIT}, site: {KO_VISIT}}
 TABLE: dict[Callable[[], None], set[str]] = {
     revocation: {KO_VISIT},
     draft: set(),
-    body: {KO_VISIT},
+    # A translation says from when its original is, and whether it is older.
+    body: {KO_VISIT, EN_VISIT},
     body_in_english: {EN_VISIT},
     # Lists of the newest articles and of the part; nobody else links to it.
     title_in_english: {EN, EN_LIST},
@@ -207,7 +208,8 @@ TABLE: dict[Callable[[], None], set[str]] = {
     alt_text: {PICTURED_PAGE},
     file: {PICTURED_PAGE},
     interface_text: KOREAN,
-    new_article: {KO, KO_LIST},
+    # Articles name the newest ones to read on; which part they are of is not told apart.
+    new_article: {KO, KO_LIST, KO_ADVICE, KO_VISIT, PICTURED_PAGE},
     order: ALL,
     out_of_menu: ALL,
     # In the list of the newest articles, since it is in no menu; and its other language.

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.db.models import F
 
-from django.db import transaction
-
-from wagtail_editions.models import EditionText
+from wagtail_editions.models import Edition, EditionText
 from wagtail_editions.search.contents import contents
 from wagtail_editions.search.engines import engine
-
-if TYPE_CHECKING:
-    from wagtail_editions.models import Edition
 
 
 class IndexEditionAction:
@@ -34,19 +29,16 @@ class IndexEditionAction:
 
     def write(self) -> EditionText | None:
         """Do the same to the database alone."""
-        edition = self.edition
-        with transaction.atomic():
-            # Somebody may have published, withdrawn or deleted it since.
-            edition = type(edition).objects.filter(pk=edition.pk).for_readers().first()
-            if edition is None or not is_searched(edition):
-                for row in EditionText.objects.filter(edition=self.edition.pk):
-                    row.delete()
-                return None
-            text = EditionText.of(edition, contents(edition))
-            text.pk = (
-                EditionText.objects.filter(edition=edition).values_list("pk", flat=True).first()
-            )
-            text.save()
+        # Somebody may have published, withdrawn or deleted it since.
+        known = Edition.objects.filter(pk=self.edition.pk).annotate(row=F("text_for_search__pk"))
+        edition = known.for_readers().first()
+        if edition is None or not is_searched(edition):
+            for row in EditionText.objects.filter(edition=self.edition.pk):
+                row.delete()
+            return None
+        text = EditionText.of(edition, contents(edition))
+        text.pk = edition.row
+        text.save()
         return text
 
 
