@@ -58,12 +58,14 @@ def page_saves(
     sender: type[Model], instance: Any, update_fields: Collection[str] | None = None, **kwargs: Any
 ) -> None:
     """Forget menus where a page gets into them or out of them without its own type's saving it."""
-    base: Any = swapper.load_model("wagtailcore", "Page")
+    base = swapper.load_model("wagtailcore", "Page")
     if sender is not base or instance._state.adding or not is_wanted():
         return
     if update_fields is not None and "show_in_menus" not in update_fields:
         return
-    rows = base.objects.filter(pk=instance.pk).exclude(show_in_menus=instance.show_in_menus)
+    rows = base._default_manager.filter(pk=instance.pk).exclude(
+        show_in_menus=instance.show_in_menus
+    )
     if rows.exists():
         languages = every_language()
         found = changes.place_of(instance, languages, in_menu=True)

@@ -45,10 +45,11 @@ def contents(edition: Edition) -> Texts:
     original: Any = edition.current_original()
     language = edition.language
     found = _Found()
+    model: type[Model] = type(original)
     with override(language):
         for name, value in _values(original, language):
             found.take(name, value)
-        for relation, _model in child_relations(type(original)):
+        for relation, _model in child_relations(model):
             for child in children_of(original, relation):
                 for name, value in _translated(child, language):
                     found.take(name, value)
