@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 import pytest
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
 from django.core.management import call_command
 from django.test import override_settings
@@ -59,6 +61,9 @@ def _demo(folder: Path) -> Iterator[None]:
 
     So every test finds them that follows one which empties the tables, as all in the browser do.
     """
+    # What is kept in memory of them is not made anew, with other keys, while tables are filled.
+    for model in apps.get_models():
+        ContentType.objects.get_for_model(model, for_concrete_model=False)
     load(folder)
     Site.clear_site_root_paths_cache()
     try:
