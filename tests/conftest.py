@@ -7,7 +7,7 @@ import os
 import shutil
 import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
@@ -143,7 +143,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
         kept["serialized_rollback"] = True
         item.add_marker(pytest.mark.django_db(**kept), append=False)
     yield
-    items.sort(key=lambda item: (_in_browser(item), item in transactional, place(item.nodeid)))
+    items.sort(key=lambda item: (_in_browser(item), *_turn(item, transactional)))
     together = {(shared_by(item.nodeid), item in transactional) for item in items}
     for shared, _emptied in together:
         if shared and {(shared, True), (shared, False)} <= together:
@@ -151,6 +151,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
                 f"Some tests that share {shared} empty the tables, which is done last of all, and "
                 "some do not: they cannot stay together (tests/together.py)."
             )
+
+
+def _turn(item: pytest.Item, transactional: set[pytest.Item]) -> tuple[bool, bool, Any]:
+    looks = item.path.is_relative_to(LOOKING_TESTS)
+    return looks, item in transactional, place(item.nodeid)
 
 
 def _in_browser(item: pytest.Item) -> bool:
