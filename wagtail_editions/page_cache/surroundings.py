@@ -55,11 +55,15 @@ def page_moved(
 
 
 def page_saves(
-    sender: type[Model], instance: Any, update_fields: Collection[str] | None = None, **kwargs: Any
+    sender: type[Model],
+    instance: Any,
+    update_fields: Collection[str] | None = None,
+    raw: bool = False,
+    **kwargs: Any,
 ) -> None:
     """Forget menus where a page gets into them or out of them without its own type's saving it."""
     base = swapper.load_model("wagtailcore", "Page")
-    if sender is not base or instance._state.adding or not is_wanted():
+    if raw or sender is not base or instance._state.adding or not is_wanted():
         return
     if update_fields is not None and "show_in_menus" not in update_fields:
         return
@@ -117,12 +121,12 @@ def language_saved(instance: Language, created: bool, **kwargs: Any) -> None:
         interface_texts_saved(instance.code)
 
 
-def other_changed(sender: type[Model], instance: Any, **kwargs: Any) -> None:
+def other_changed(sender: type[Model], instance: Any, raw: bool = False, **kwargs: Any) -> None:
     """Forget the pages that show a picture, a document, a snippet or a setting without editions.
 
     Who refers to it, Wagtail's reference index knows; settings may be shown by every page.
     """
-    if isinstance(instance, Original) or not is_wanted():
+    if raw or isinstance(instance, Original) or not is_wanted():
         return
     if isinstance(instance, AbstractSetting):
         forget(tags.EVERY_PAGE, languages=every_language())

@@ -58,7 +58,7 @@ def edition_search(request: HttpRequest) -> HttpResponse:
 def edition_search_suggestions(request: HttpRequest) -> JsonResponse:
     """Answer ``?q=`` with the titles and addresses of pages that it may be the beginning of.
 
-    Two queries, one of which finds the site.
+    Three queries beside that for the languages, however many pages there are.
     """
     from wagtail_editions.search.readable import Readable
     from wagtail_editions.search.suggesting import suggest
