@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, gettext_noop
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 #: The years in which something that is still read can have been published.
 EARLIEST_YEAR, LATEST_YEAR = 1800, 2100
+#: Names of languages that Django has and does not translate: the site's catalogue does.
+UNTRANSLATED = (gettext_noop("Norwegian"), gettext_noop("Norwegian Bokmal"))
 
 
 def title_languages() -> list[tuple[str, str]]:

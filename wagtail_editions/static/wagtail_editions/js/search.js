@@ -143,10 +143,5 @@
     }
   }
 
-  document.querySelectorAll("form[data-suggestions]").forEach((form) => {
-    // Each form on a page brings this script.
-    if (form.dataset.ready) return;
-    form.dataset.ready = "yes";
-    new Suggestions(form);
-  });
+  document.querySelectorAll("form[data-suggestions]").forEach((form) => new Suggestions(form));
 })();
