@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.management import call_command
 from wagtail.models import Site
 
 from tests.builders import make_home
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def make_site() -> Site:
-    """Make the pages, live, each in its language, and let search know of them."""
+    """Make the pages, live, each in its language."""
     home = make_home()
     for made in pages():
         home.add_child(
@@ -30,7 +29,6 @@ def make_site() -> Site:
                 **{f"body_{made.language}": made.body},
             )
         )
-    call_command("index_editions", verbosity=0)
     return Site.objects.get(is_default_site=True)
 
 

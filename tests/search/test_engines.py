@@ -90,7 +90,8 @@ def test_results_and_counts_are_the_engines(engine):
 
 
 def test_it_follows_what_is_written_and_removed(engine, story, django_capture_on_commit_callbacks):
-    IndexEditionAction(story.source_edition).execute()
+    with django_capture_on_commit_callbacks(execute=True):
+        IndexEditionAction(story.source_edition).execute()
     number = len(engine.documents)
     with django_capture_on_commit_callbacks(execute=True):
         story.source_edition.text_for_search.delete()
@@ -110,11 +111,12 @@ def test_an_engine_that_is_down_is_said(engine, story, caplog):
         call_command("index_editions")
 
 
-def test_publishing_does_not_wait_for_an_engine(server, story, settings, caplog):
+def test_publishing_does_not_wait_for_an_engine(
+    server, story, settings, caplog, django_capture_on_commit_callbacks
+):
     settings.WAGTAIL_EDITIONS_SEARCH = engine_at("opensearch+http://127.0.0.1:9/x")
-    from wagtail_editions.receivers.search import edition_changed
-
-    edition_changed(story.source_edition)
+    with django_capture_on_commit_callbacks(execute=True):
+        IndexEditionAction(story.source_edition).execute()
     assert story.source_edition.text_for_search.title == "미니 리프팅"
     assert "The search engine did not answer" in caplog.text
 

@@ -78,38 +78,32 @@ def test_a_page_type_names_what_is_searched(story, monkeypatch):
     assert contents(story.source_edition).text == "소개입니다.\n요약입니다.\n0"
 
 
-def test_it_follows_publication_and_withdrawal(home, django_capture_on_commit_callbacks):
+def test_it_follows_publication_and_withdrawal(home):
     story = make_story(home, live=False)
     assert titles("절개") == []
-    with django_capture_on_commit_callbacks(execute=True):
-        story.get_latest_revision().publish()
+    story.get_latest_revision().publish()
     assert titles("절개") == ["미니 리프팅"]
     english = translate(start_in_english(story), slug="mini-lifting")
-    with django_capture_on_commit_callbacks(execute=True):
-        english.save_revision().publish()
+    english.save_revision().publish()
     assert titles("incision", "en") == ["Mini lifting"]
     # A draft is nobody's business.
     story = StoryPage.objects.get(pk=story.pk)
     story.body_ko = [{"type": "paragraph", "value": "<p>비밀스러운 초안</p>"}]
-    with django_capture_on_commit_callbacks(execute=True):
-        story.save_revision()
+    story.save_revision()
     assert titles("초안") == []
-    with django_capture_on_commit_callbacks(execute=True):
-        Edition.objects.get(pk=english.pk).unpublish()
+    Edition.objects.get(pk=english.pk).unpublish()
     assert titles("incision", "en") == []
     assert [text.language for text in EditionText.objects.filter(edition__page=story)] == ["ko"]
-    with django_capture_on_commit_callbacks(execute=True):
-        StoryPage.objects.get(pk=story.pk).delete()
+    StoryPage.objects.get(pk=story.pk).delete()
     assert titles("절개") == []
     assert not EditionText.objects.filter(title="미니 리프팅").exists()
 
 
-def test_a_failure_to_index_undoes_no_publication(home, caplog, django_capture_on_commit_callbacks):
+def test_a_failure_to_index_undoes_no_publication(home, caplog):
     story = make_story(home, live=False)
     with (
         patch("wagtail_editions.actions.index_edition.contents", side_effect=ValueError),
         caplog.at_level(logging.ERROR),
-        django_capture_on_commit_callbacks(execute=True),
     ):
         story.get_latest_revision().publish()
     assert story.source_edition.live
@@ -120,12 +114,10 @@ class TestWhoMayFind:
     @pytest.fixture(autouse=True)
     def _indexed(self, story):
         publish_in_english(story)
-        call_command("index_editions", verbosity=0)
 
     def test_nobody_a_private_page_nor_what_is_below_or_follows_it(self, home, story):
         below = make_story(story, title="아래", slug="below")
         below.create_alias(parent=home, update_slug="alias")
-        call_command("index_editions", verbosity=0)
         assert sorted(titles("절개")) == ["미니 리프팅", "아래", "아래"]
         PageViewRestriction.objects.create(page=story, restriction_type="login")
         assert titles("절개") == []
@@ -142,7 +134,6 @@ class TestWhoMayFind:
 
     def test_nobody_another_site_or_one_inside(self, home, story):
         make_story(story, title="아래", slug="below")
-        call_command("index_editions", verbosity=0)
         Site.objects.create(hostname="other.test", root_page=story, site_name="Other")
         assert titles("절개") == []
         other = Site.objects.get(hostname="other.test")
@@ -179,6 +170,7 @@ def test_a_site_from_before_is_told(story):
     def ids():
         return {each.id for each in run_checks(tags=["database"], databases=["default"])}
 
+    EditionText.objects.all().delete()
     assert "wagtail_editions.W008" in ids()
     call_command("index_editions", verbosity=0)
     assert not {"wagtail_editions.W008", "wagtail_editions.W007"} & ids()

@@ -2,33 +2,48 @@
 
 from __future__ import annotations
 
+import logging
+
+from django.db import DatabaseError
 from django.db.models import F
 
 from wagtail_editions.models import Edition, EditionText
 from wagtail_editions.search.contents import contents
-from wagtail_editions.search.engines import engine
+from wagtail_editions.search.engines import take_in
+
+logger = logging.getLogger("wagtail_editions.search")
 
 
 class IndexEditionAction:
     """Write the text of an edition anew where readers can see it, and remove it where not.
 
-    It is called once the change is committed, and asks no permission: it says nothing that the
-    page does not. What a search engine does not take in raises ``SearchUnavailable``; the row is
-    written before.
+    It belongs into the transaction of what changed the edition, after all else is written, and
+    asks no permission: it says nothing that the page does not.
     """
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
 
     def execute(self) -> EditionText | None:
-        """Return the row; None where there is nothing to find."""
-        text = self.write()
+        """Return the row; None where there is nothing to find.
+
+        A text that cannot be read is said in the log and keeps nobody from publishing it:
+        ``manage.py index_editions`` makes up for it.
+        """
+        try:
+            text = self.write()
+        except DatabaseError:
+            # Nothing more can be written in this transaction.
+            raise
+        except Exception:
+            logger.exception("The text of the edition %s was not indexed", self.edition.pk)
+            return None
         if text is not None:
-            engine().add([text])
+            take_in(text)
         return text
 
     def write(self) -> EditionText | None:
-        """Do the same to the database alone."""
+        """Write the row alone; whatever is wrong with the content is raised."""
         # Somebody may have published, withdrawn or deleted it since.
         known = Edition.objects.filter(pk=self.edition.pk).annotate(row=F("text_for_search__pk"))
         edition = known.for_readers().first()

@@ -10,11 +10,10 @@ from wagtail_editions.models import Edition, Override, Translation, addresses
 from wagtail_editions.models.ownership import empty_columns, save_children, write_columns
 from wagtail_editions.models.slugs import free_slug
 from wagtail_editions.models.source import HEAD_FIELDS, SLUG, column_values
-from wagtail_editions.signals import edition_published, edition_withdrawn
 
 from .announce_page import announce_published, announce_withdrawn
-from .base import send_on_commit
 from .locking import lock_page
+from .public_text import tell_published, tell_withdrawn
 from .save_fields import save_fields
 
 if TYPE_CHECKING:
@@ -37,6 +36,8 @@ class MirrorAliasAction:
     def __init__(self, alias: TranslatedPage, user: Any = None) -> None:
         self.alias: Any = alias
         self.user = user
+        #: What goes live here or is taken back.
+        self.changed: list[Edition] = []
 
     def execute(self) -> None:
         """Mirror every language; what was mirrored already is left as it is."""
@@ -61,6 +62,9 @@ class MirrorAliasAction:
             save_fields(alias, [*names, "live"])
             alias._live_as_loaded = alias.live
             alias.forget_editions()
+            for edition in self.changed:
+                tell = tell_published if edition.live else tell_withdrawn
+                tell(edition, self.user)
 
     def _follow(self, edition: Edition, model: Edition) -> list[str]:
         """Bring one edition to where the original's is; return the columns to save."""
@@ -91,7 +95,7 @@ class MirrorAliasAction:
         edition.first_published_at = edition.first_published_at or model.first_published_at
         # By name: a whole save leaves out what only publications write.
         edition.save(update_fields=[f.name for f in edition._meta.fields if not f.primary_key])
-        send_on_commit(edition_published, edition, self.user)
+        self.changed.append(edition)
         if edition.is_source:
             return []
         addresses.follow(alias, language, old_path, edition.url_path)
@@ -135,7 +139,7 @@ class MirrorAliasAction:
     def _withdraw(self, edition: Edition, model: Edition) -> list[str]:
         edition.live, edition.expired, edition.live_revision = False, model.expired, None
         edition.save(update_fields=["live", "expired", "live_revision"])
-        send_on_commit(edition_withdrawn, edition, self.user)
+        self.changed.append(edition)
         if edition.is_source:
             return []
         transaction.on_commit(lambda: announce_withdrawn(edition))

@@ -17,12 +17,12 @@ from wagtail_editions.models.ownership import save_children, write_columns
 from wagtail_editions.models.slugs import clean_slug
 from wagtail_editions.models.source import HEAD_FIELDS, SLUG
 from wagtail_editions.permissions import user_can_publish
-from wagtail_editions.signals import edition_published
 
 from .announce_page import announce_published
-from .base import refuse_what_follows, send_on_commit
+from .base import refuse_what_follows
 from .locking import lock_edition, lock_slugs
 from .mirror_alias import mirror_aliases
+from .public_text import tell_published
 from .publication_sign_offs import note_publication
 from .references import only_text_changes
 from .save_fields import save_fields
@@ -101,7 +101,7 @@ class PublishEditionAction(ScheduledPublication):
             addresses.follow(page, edition.language, current.url_path, edition.url_path)
             transaction.on_commit(lambda: announce_published(page, edition, revision))
             mirror_aliases(page, self.user)
-        send_on_commit(edition_published, edition, self.user)
+        tell_published(edition, self.user)
 
     def _set_address(self, edition: Edition, current: Edition, slug: str) -> None:
         """A slug that the edition has already was free when it took it, and its address follows."""

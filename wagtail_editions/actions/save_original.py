@@ -20,11 +20,10 @@ from wagtail_editions.models.raw import empty
 from wagtail_editions.models.source import digest, public_digest, source_values
 from wagtail_editions.models.under_review import as_published
 from wagtail_editions.readiness import refuse_unready
-from wagtail_editions.signals import edition_published, edition_withdrawn
 
-from .base import send_on_commit
 from .consequences import Consequences
 from .locking import lock_row
+from .public_text import tell_published, tell_withdrawn
 from .publication_sign_offs import note_publication
 from .references import only_bookkeeping
 from .void_sign_offs import VoidSignOffsAction
@@ -280,9 +279,9 @@ class SaveOriginalAction:
         self.original.forget_editions()
         self._follow(edition, shown, before)
         if is_news:
-            send_on_commit(edition_published, edition, self.user)
+            tell_published(edition, self.user)
         elif withdrawn:
-            send_on_commit(edition_withdrawn, edition, self.user)
+            tell_withdrawn(edition, self.user)
 
     def _mirror_head(self, edition: Edition, shown: Any, before: Before | None) -> None:
         """Take over what the edition says of itself."""

@@ -13,13 +13,13 @@ from wagtail.models import DraftStateMixin
 from wagtail_editions.errors import SourceIsReadOnly
 from wagtail_editions.models.ownership import empty_columns
 from wagtail_editions.permissions import user_can_publish
-from wagtail_editions.signals import edition_withdrawn
 
 from .announce_page import announce_withdrawn
-from .base import refuse_what_follows, send_on_commit
+from .base import refuse_what_follows
 from .entry_facts import withdrawals_say
 from .locking import lock_edition, lock_original
 from .mirror_alias import mirror_aliases
+from .public_text import tell_withdrawn
 from .save_fields import save_fields
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def close_language(edition: Edition, user: Any = None) -> None:
             original.live = original.editions.live().exists()
             names.append("live")
         save_fields(original, names)
-        send_on_commit(edition_withdrawn, edition, user)
+        tell_withdrawn(edition, user)
         if edition.page_id is not None:
             transaction.on_commit(lambda: announce_withdrawn(edition))
             mirror_aliases(original, user)

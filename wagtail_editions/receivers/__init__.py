@@ -88,8 +88,6 @@ def connect() -> None:
 
 def _connect_search() -> None:
     uid = "wagtail_editions_search"
-    for signal in (signals.edition_published, signals.edition_withdrawn):
-        signal.connect(search.edition_changed, dispatch_uid=uid)
     post_delete.connect(search.text_deleted, sender=EditionText, dispatch_uid=uid)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail_editions.actions import CancelReleaseAction, RetireTaskAction
 from wagtail_editions.actions.locking import lock_original
 from wagtail_editions.actions.mirror_alias import mirror_aliases
+from wagtail_editions.actions.public_text import tell_withdrawn
 from wagtail_editions.actions.withdraw_edition import close_language
 from wagtail_editions.models import Edition, Original, Release
 
@@ -48,6 +49,7 @@ def original_unpublished(instance: Any, **kwargs: Any) -> None:
             edition.expired = original.expired
             edition.expire_at = None if others else original.expire_at
             edition.save(update_fields=["live", "expired", "expire_at"])
+            tell_withdrawn(edition, None)
         rows: Any = type(instance)._default_manager.filter(pk=instance.pk)
         if others:
             # An expiry that stays would unpublish the page again at every run.

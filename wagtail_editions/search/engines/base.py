@@ -40,6 +40,9 @@ class Found:
 class Engine(Protocol):
     """Finds texts. Every method raises ``SearchUnavailable`` where nothing answers."""
 
+    in_transaction: bool
+    """Whether a transaction that is rolled back takes with it what was added and removed."""
+
     def find(self, query: Query, readable: Readable) -> Found:
         """Return the texts in the query's language that answer it, the best first."""
 

@@ -29,6 +29,8 @@ class DatabaseEngine:
     the same results in the same order.
     """
 
+    in_transaction = True
+
     def find(self, query: Query, readable: Readable) -> Found:
         languages = [query.language]
         every = self._candidates(_all(query.tokens), languages, query, readable)

@@ -43,6 +43,8 @@ class ExternalEngine:
     ``options`` are those of ``WAGTAILSEARCH_BACKENDS``; what analyses Korean is added.
     """
 
+    in_transaction = False
+
     def __init__(self, options: Mapping[str, Any]) -> None:
         self.options = {
             "TIMEOUT": TIMEOUT,
