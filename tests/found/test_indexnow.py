@@ -14,6 +14,7 @@ from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction, Site
 
 from tests.builders import make_home, make_story, publish_in_english
+from wagtail_editions.actions import CloseLanguageAction, OpenLanguageAction
 from wagtail_editions.indexnow import receivers, tasks
 from wagtail_editions.indexnow.batches import batches, is_public
 from wagtail_editions.indexnow.configuration import ENDPOINTS, endpoints, is_key
@@ -235,3 +236,33 @@ def test_a_queue_that_fails_stops_no_publication(
         story = make_story(home, slug="story")
     assert Page.objects.get(pk=story.pk).live
     assert f"not told of: {START}/ko/story/" in caplog.text
+
+
+def test_what_is_deleted_is_told_at_once(home, told, django_capture_on_commit_callbacks):
+    story = make_story(home, slug="story")
+    publish_in_english(story, slug="story")
+    make_story(story, slug="below")
+    PageViewRestriction.objects.create(
+        page=make_story(story, slug="private"), restriction_type="login"
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        Page.objects.get(pk=story.pk).delete()
+    expected = {f"{START}/{path}/" for path in ("ko/story", "en/story", "ko/story/below")}
+    assert expected in [{*urls} for urls in told]
+    assert not any("private" in url for url in chain(*told))
+
+
+def test_a_language_that_is_opened_or_closed_is_told(
+    home, told, django_capture_on_commit_callbacks
+):
+    publish_in_english(make_story(home, slug="story"), slug="story")
+    site = Site.objects.get()
+    hidden = make_story(home, title="숨김", slug="hidden")
+    publish_in_english(hidden, title="Hidden", slug="hidden")
+    PageViewRestriction.objects.create(page=hidden, restriction_type="login")
+    for action in (CloseLanguageAction, OpenLanguageAction):
+        told.clear()
+        with django_capture_on_commit_callbacks(execute=True):
+            action(site, "en").execute()
+        [urls] = told
+        assert {*urls} == {f"{START}/en/", f"{START}/en/story/"}

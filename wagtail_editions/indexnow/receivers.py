@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import datetime
 import logging
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import swapper
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models.signals import pre_delete
 from django.utils import timezone
 from wagtail.signals import post_page_move
 
 from wagtail_editions.models import Edition, FormerAddress
-from wagtail_editions.models.urls import edition_full_url, open_to_readers
-from wagtail_editions.signals import edition_published, edition_withdrawn
+from wagtail_editions.models.urls import edition_address, edition_full_url, open_to_readers
+from wagtail_editions.signals import (
+    edition_published,
+    edition_withdrawn,
+    language_closed,
+    language_opened,
+)
 
 from .batches import is_public
 from .configuration import indexnow_key
 from .tasks import tell
 
 if TYPE_CHECKING:
-    from wagtail.models import Page
+    from wagtail.models import Page, Site
 
 logger = logging.getLogger("wagtail_editions.indexnow")
 
@@ -44,6 +51,41 @@ def page_moved(instance: Page, **kwargs: Any) -> None:
     if indexnow_key():
         key = instance.pk
         transaction.on_commit(lambda: _tell_of_move(key))
+
+
+def language_decided(site: Site, language: str, **kwargs: Any) -> None:
+    """Tell of every public page of a site in a language that was opened or closed."""
+    if not indexnow_key():
+        return
+    pages = swapper.load_model("wagtailcore", "Page").objects
+    public = pages.public().filter(path__startswith=site.root_page.path)
+    editions = Edition.objects.live().in_language(language).filter(page__in=public.values("pk"))
+    places = [edition_address(edition) for edition in editions.for_readers()]
+    _tell([each.root_url + each.path for each in places if each and each.site_id == site.pk])
+
+
+def edition_deleted(instance: Edition, **kwargs: Any) -> None:
+    """Tell of an edition that is deleted, with its page or without, in one task for all of them."""
+    if not indexnow_key() or not instance.live or instance.page_id is None:
+        return
+    if _public_page(instance.page_id) is None or not open_to_readers([instance]):
+        return
+    url = edition_full_url(instance)
+    for _savepoints, waiting, _robust in connection.run_on_commit:
+        if isinstance(waiting, _Deleted):
+            waiting.urls.append(url or "")
+            return
+    transaction.on_commit(_Deleted([url or ""]))
+
+
+@dataclass
+class _Deleted:
+    """What the present transaction has deleted so far."""
+
+    urls: list[str]
+
+    def __call__(self) -> None:
+        _tell(self.urls)
 
 
 def _tell_of_move(key: int) -> None:
@@ -101,4 +143,7 @@ def connect() -> None:
     uid = "wagtail_editions_indexnow"
     for signal in (edition_published, edition_withdrawn):
         signal.connect(edition_changed, dispatch_uid=uid)
+    for signal in (language_opened, language_closed):
+        signal.connect(language_decided, dispatch_uid=uid)
+    pre_delete.connect(edition_deleted, sender=Edition, dispatch_uid=uid)
     post_page_move.connect(page_moved, dispatch_uid=uid)
