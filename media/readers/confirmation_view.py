@@ -8,8 +8,6 @@ from django import forms
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -17,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail_editions.language_urls import urls_of_view
 
 from .confirmation import asks_for_sign_in, has_confirmed, remember_confirmation
+from .following import following_page, in_active_language
 from .language import language_of_readers
 from .sending import ROBOTS
 
@@ -57,17 +56,9 @@ def confirm_case(request: HttpRequest) -> HttpResponse:
     if not language_of_readers(request):
         raise Http404
     following = following_page(request.POST.get("next") or request.GET.get("next") or "")
-    response = _answer(request, following)
+    response = _answer(request, in_active_language(request, following))
     response.headers["X-Robots-Tag"] = ROBOTS
     return response
-
-
-def following_page(wish: str) -> str:
-    """Return the address on this site to which the reader goes on: ``wish``, or the first page."""
-    is_path = wish.startswith("/") and wish.isprintable()
-    if is_path and url_has_allowed_host_and_scheme(wish, allowed_hosts=None):
-        return wish
-    return reverse("wagtail_serve", args=("",))
 
 
 def _answer(request: HttpRequest, following: str) -> HttpResponse:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 import pytest
 from django.core import signing
@@ -13,8 +13,8 @@ from wagtail.models import Site
 
 from media.readers.addresses import confirmation_url
 from media.readers.confirmation import COOKIE, MAX_AGE, has_confirmed
-from media.readers.confirmation_view import following_page
-from tests.builders import make_home
+from media.readers.following import following_page
+from tests.builders import make_home, make_story, publish_in_english
 from wagtail_editions.models import Language, SiteLanguage
 
 ASKED = "/en/case-files/confirm/"
@@ -63,6 +63,19 @@ class TestAsking:
         again = client.get(f"{ASKED}?{urlencode({'next': '/en/#case'})}")
         assert again.status_code == 303
         assert again.headers["Location"] == "/en/#case"
+
+    def test_who_changes_the_language_goes_on_in_it(self, client, home):
+        story = make_story(home, slug="이야기")
+        publish_in_english(story, slug="story")
+        make_story(home, title="다른 글", slug="다른-글")
+        for written, read in (
+            ("/ko/이야기/?page=2#case-3", "/en/story/?page=2#case-3"),
+            ("/ko/%EC%9D%B4%EC%95%BC%EA%B8%B0/", "/en/story/"),
+            ("/ko/다른-글/", "/ko/다른-글/"),
+            ("/ko/nothing/", "/ko/nothing/"),
+        ):
+            response = client.post(ASKED, {**SAID, "next": written})
+            assert unquote(response.headers["Location"]) == read
 
     def test_a_form_of_another_site_answers_nothing(self, home):
         response = Client(enforce_csrf_checks=True).post(ASKED, SAID)

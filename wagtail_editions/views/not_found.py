@@ -16,9 +16,15 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
+#: The site's own, or else a plain one.
+TEMPLATES = ["404.html", "wagtail_editions/not_found.html"]
+
+
 @requires_csrf_token
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer 404 with the site's ``404.html``, in the reader's language. Made for ``handler404``.
+    """Answer 404 in the reader's language, with the site's ``404.html`` where it has one.
+
+    Made for ``handler404``.
 
     ``editions`` are those of the page that is meant, where the address names no language of the
     site; ``{% language_links %}`` leads to the first page in each language.
@@ -28,6 +34,6 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
         context: dict[str, Any] = {"editions": editions_meant(request), "language": language}
         door: Any = request
         door.language_urls = urls_of_home(request)
-        response = render(request, "404.html", context, status=404)
+        response = render(request, TEMPLATES, context, status=404)
     response.headers["Content-Language"] = language
     return response
