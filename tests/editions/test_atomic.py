@@ -38,7 +38,7 @@ def state(page):
         (publish_edition.PublishEditionAction, "_write_columns"),
         (publish_edition.PublishEditionAction, "_note_newer_work"),
         (publish_edition.addresses, "follow"),
-        (publish_edition, "send_on_commit"),
+        (publish_edition, "tell_published"),
     ],
 )
 def test_a_crash_while_publishing_an_edition(story, monkeypatch, owner, name):
@@ -67,7 +67,7 @@ def test_a_crash_while_saving_the_original(story, monkeypatch, name):
 def test_a_crash_while_withdrawing(story, monkeypatch):
     edition = publish_in_english(story)
     before = state(story)
-    monkeypatch.setattr(withdraw_edition, "send_on_commit", crash)
+    monkeypatch.setattr(withdraw_edition, "tell_withdrawn", crash)
     with pytest.raises(Crash):
         edition.unpublish()
     assert state(story) == before

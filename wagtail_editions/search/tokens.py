@@ -74,21 +74,25 @@ def tokens_of(texts: Iterable[str], language: str) -> str:
 
 
 def _tokens(text: str, language: str) -> Iterator[str]:
+    """Yield the tokens of each word once, and of each two neighbours across a space."""
+    seen: set[str] = set()
     before, end = "", 0
     for part in parts(text):
         kind, characters = part.lastgroup, part[0]
-        joined = set(text[end : part.start()]) <= _SOFT
+        joined = before and _SOFT.issuperset(text[end : part.start()])
         end = part.end()
-        if kind != "cjk":
-            before = ""
-            yield (
-                encode(NUMBER, number_of(characters))
-                if kind == "number"
-                else word_token(characters, language)
-            )
+        before, previous = (characters[-1] if kind == "cjk" else ""), before
+        if joined and before:
+            yield encode(PAIR, previous + characters[0])
+        if characters in seen:
             continue
-        yield encode(START, characters[0])
-        if loose := loose_token(characters):
-            yield loose
-        yield from pair_tokens((before if joined else "") + characters)
-        before = characters[-1]
+        seen.add(characters)
+        if kind == "number":
+            yield encode(NUMBER, number_of(characters))
+        elif kind == "word":
+            yield word_token(characters, language)
+        else:
+            yield encode(START, characters[0])
+            if loose := loose_token(characters):
+                yield loose
+            yield from pair_tokens(characters)
