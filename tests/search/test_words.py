@@ -23,7 +23,7 @@ def found(query: str, text: str, language: str = "ko") -> bool:
     parsed = parse(query, language)
     verdict = match(parsed, Texts("", text=normalise(text))) is not None
     if verdict:
-        assert {*parsed.tokens} <= {*tokens_of([normalise(text)], language).split()}
+        assert {*parsed.tokens} <= {*tokens_of((normalise(text),), language).split()}
     return verdict
 
 
@@ -117,9 +117,9 @@ def test_keyboards():
 def test_an_index_is_never_too_large_for_postgresql():
     words = " ".join(f"{first}{second}" for first in map(chr, range(0xAC00, 0xAC00 + 400))
                      for second in map(chr, range(0xB000, 0xB000 + 60)))  # fmt: skip
-    tokens = tokens_of(["제목", words], "ko")
+    tokens = tokens_of(("제목", words), "ko")
     assert len(tokens) <= MOST_BYTES
-    assert {*tokens_of(["제목"], "ko").split()} <= {*tokens.split()}
+    assert {*tokens_of(("제목",), "ko").split()} <= {*tokens.split()}
 
 
 class TestExcerpts:

@@ -16,7 +16,7 @@ from .jamo import is_syllable, without_final
 from .stems import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 #: PostgreSQL keeps a megabyte a document; with its own bookkeeping this is well below.
 MOST_BYTES = 500_000
@@ -59,8 +59,12 @@ def loose_token(characters: str) -> str | None:
     return encode(LOOSE, characters[0] + without_final(characters[1]))
 
 
-def tokens_of(texts: Iterable[str], language: str) -> str:
-    """Return the distinct tokens of normalised texts, those of the first texts first."""
+@lru_cache(maxsize=1)
+def tokens_of(texts: tuple[str, ...], language: str) -> str:
+    """Return the distinct tokens of normalised texts, those of the first texts first.
+
+    A database's index asks for those of the same texts several times in a row.
+    """
     found: dict[str, None] = {}
     size = 0
     for text in texts:
