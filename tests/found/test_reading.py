@@ -72,6 +72,6 @@ def test_a_procedure_is_told_in_its_languages_alone(django_assert_num_queries):
 def test_a_page_of_no_edition_says_so_itself():
     page = read("/ko/nothing-here/", status=404)
     assert page.title.get_text(strip=True)
-    assert page.find("meta", attrs={"name": "robots"})["content"] == "noindex"
+    assert page.find("meta", attrs={"name": "description"})["content"]
     assert not page.find_all("link", rel="canonical")
     assert not page.find_all("script", type="application/ld+json")
