@@ -127,7 +127,7 @@ def _is_lost(page: Page, picture: Picture) -> bool:
     """Whether this is no page that was asked for."""
     if picture.at:
         return page.locator(picture.at).count() == 0
-    return "/search/" in picture.path and page.get_by_role("searchbox").count() == 0
+    return "/search/" in picture.path and page.locator("main input[name=q]").count() == 0
 
 
 if __name__ == "__main__":
