@@ -71,7 +71,7 @@ def edition_deleted(instance: Edition, **kwargs: Any) -> None:
     if _public_page(instance.page_id) is None or not open_to_readers([instance]):
         return
     url = edition_full_url(instance)
-    for _savepoints, waiting, _robust in connection.run_on_commit:
+    for _savepoints, waiting, *_more in connection.run_on_commit:
         if isinstance(waiting, _Deleted):
             waiting.urls.append(url or "")
             return
