@@ -71,9 +71,9 @@ def edition_deleted(instance: Edition, **kwargs: Any) -> None:
     if _public_page(instance.page_id) is None or not open_to_readers([instance]):
         return
     url = edition_full_url(instance)
-    for _savepoints, waiting, *_more in connection.run_on_commit:
-        if isinstance(waiting, _Deleted):
-            waiting.urls.append(url or "")
+    for entry in connection.run_on_commit:
+        if isinstance(entry[1], _Deleted):
+            entry[1].urls.append(url or "")
             return
     transaction.on_commit(_Deleted([url or ""]))
 
