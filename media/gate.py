@@ -29,7 +29,7 @@ from media.models.consent_states import counting_consents
 from media.readers.confirmation import has_confirmed
 from wagtail_editions.languages import home_language
 from wagtail_editions.models import public_in_q
-from wagtail_editions.page_cache.recording import unnoted
+from wagtail_editions.shown.recording import unnoted
 
 if TYPE_CHECKING:
     import datetime

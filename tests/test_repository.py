@@ -94,19 +94,48 @@ def test_the_version_is_that_of_the_newest_entry_in_the_changelog():
     assert project["version"] == versions[0]
 
 
-@pytest.mark.parametrize(
-    "path",
-    sorted((ROOT / "wagtail_editions").rglob("*.py")),
-    ids=lambda path: path.relative_to(ROOT).as_posix(),
-)
-def test_the_plugin_does_not_know_the_site(path):
-    imported = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+def imports(path: Path, *, at_once: bool = False) -> set[str]:
+    """Return the modules that a module imports; ``at_once`` those that it needs to be imported."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = set()
+    for node in tree.body if at_once else ast.walk(tree):
         if isinstance(node, ast.Import):
-            imported |= {name.name.split(".")[0] for name in node.names}
-        elif isinstance(node, ast.ImportFrom) and not node.level:
-            imported.add((node.module or "").split(".")[0])
-    assert imported.isdisjoint(SITE)
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            folders = path.relative_to(ROOT).parent.parts
+            within = ".".join(folders[: len(folders) + 1 - node.level]) if node.level else ""
+            module = ".".join(filter(None, [within, node.module]))
+            found |= {f"{module}.{name.name}" for name in node.names}
+    return found
+
+
+def test_the_plugin_does_not_know_the_site():
+    for path in (ROOT / "wagtail_editions").rglob("*.py"):
+        assert SITE.isdisjoint(name.split(".")[0] for name in imports(path)), path
+
+
+#: Of each package, those that it may not need to be imported; ``*`` is every other one.
+LAYERS = {
+    "segments": "*",
+    "shown": "*",
+    "text": "models actions admin views search page_cache permissions readiness receivers routing",
+    "models": "actions admin views search page_cache permissions readiness receivers routing",
+    "routing": "actions admin views search page_cache receivers",
+    "search": "actions admin views page_cache receivers",
+    "page_cache": "actions admin views search receivers",
+    "actions": "admin views page_cache receivers",
+}
+
+
+@pytest.mark.parametrize("package", LAYERS)
+def test_dependencies_point_one_way(package):
+    above = LAYERS[package].split()
+    for path in (ROOT / "wagtail_editions" / package).rglob("*.py"):
+        for name in imports(path, at_once=True):
+            plugin, _dot, rest = name.partition(".")
+            if plugin == "wagtail_editions":
+                other = rest.split(".")[0]
+                assert other == package or (other not in above and "*" not in above), (path, name)
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])

@@ -1,4 +1,4 @@
-"""Signals of the plugin, each sent once after the change is committed.
+"""Signals of the plugin, each sent once after the change is committed, unless it says otherwise.
 
 Every receiver gets ``instance``, the edition, and ``user``, who may be None; those about a
 language get ``language`` in place of ``instance``, and those about a site its ``site``.
@@ -16,6 +16,9 @@ override_saved = Signal()
 override_removed = Signal()
 #: An edition was moved to a newer basis.
 edition_updated = Signal()
+#: What readers of an edition see was written or taken away. Sent within the transaction, before it
+#: is known whether that is committed.
+edition_text_written = Signal()
 #: A language of a page became public, or its public text changed.
 edition_published = Signal()
 #: Readers of an edition are told from now on that the original has changed.

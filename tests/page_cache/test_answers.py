@@ -137,6 +137,17 @@ class TestWhatIsKept:
         Client().get(ADDRESS)
         assert not kept.has(ADDRESS)
 
+    def test_a_process_that_is_killed_after_the_commit_leaves_nothing_old(self, kept, story):
+        # Nothing that waits for a commit is done here.
+        edition = Edition.objects.get(page=story, language="en")
+        for change in (
+            lambda: edition.save_revision().publish(),
+            lambda: Edition.objects.get(pk=edition.pk).unpublish(),
+        ):
+            kept.fill([ADDRESS])
+            change()
+            assert not kept.has(ADDRESS)
+
     def test_a_name_of_the_sites_own(self, kept, served):
         served(lambda request: page_cache.note("weather"))
         kept.fill([ADDRESS])

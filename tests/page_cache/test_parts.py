@@ -11,10 +11,11 @@ from django.core.management.base import SystemCheckError
 from django.http import HttpResponse
 from django.http.response import ResponseHeaders
 
-from wagtail_editions.page_cache import encodings, headers, recording
+from wagtail_editions.page_cache import encodings, headers
 from wagtail_editions.page_cache.configuration import NotConfigured, PageCache
 from wagtail_editions.page_cache.cookies import WatchedCookies, asked_of_readers
 from wagtail_editions.page_cache.versions import CacheVersions, FileVersions
+from wagtail_editions.shown import recording
 
 
 @pytest.mark.parametrize(

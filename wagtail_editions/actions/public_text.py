@@ -1,36 +1,30 @@
-"""Telling of what readers see anew, or no longer: search at once, everybody else afterwards."""
+"""Telling of what readers see anew, or no longer."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wagtail_editions.signals import edition_published, edition_withdrawn
+from wagtail_editions.models import Edition
+from wagtail_editions.signals import edition_published, edition_text_written, edition_withdrawn
 
 from .base import send_on_commit
-from .index_edition import IndexEditionAction
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
-
-    from wagtail_editions.models import Edition
+    from django.dispatch import Signal
 
 
 def tell_published(edition: Edition, user: AbstractBaseUser | None) -> None:
-    """Let search find the edition by its new text in the same transaction, and send the signal.
-
-    Called once everything that readers see is written.
-    """
-    _follow(edition)
-    send_on_commit(edition_published, edition, user)
+    """Tell that the edition has another public text; called once all of that is written."""
+    _tell(edition_published, edition, user)
 
 
 def tell_withdrawn(edition: Edition, user: AbstractBaseUser | None) -> None:
-    """Let search forget the edition in the same transaction, and send the signal."""
-    _follow(edition)
-    send_on_commit(edition_withdrawn, edition, user)
+    """Tell that the edition is public no more."""
+    _tell(edition_withdrawn, edition, user)
 
 
-def _follow(edition: Edition) -> None:
-    # Objects that are no pages have no place that a result could lead to.
-    if edition.page_id is not None:
-        IndexEditionAction(edition).execute()
+def _tell(signal: Signal, edition: Edition, user: AbstractBaseUser | None) -> None:
+    """Tell at once what has to be right with the commit, and everybody else afterwards."""
+    edition_text_written.send(sender=Edition, instance=edition, user=user)
+    send_on_commit(signal, edition, user)

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from wagtail_editions.languages import configured_languages
-from wagtail_editions.search.characters import compact
-from wagtail_editions.search.engines.fields import BOOSTS, engine_fields, field_name
-from wagtail_editions.search.jamo import initials, letters
-from wagtail_editions.search.scoring import Texts
-from wagtail_editions.search.tokens import tokens_of
+from wagtail_editions.models.engine_fields import BOOSTS, engine_fields, field_name
+from wagtail_editions.text.search.characters import compact
+from wagtail_editions.text.search.jamo import initials, letters
+from wagtail_editions.text.search.scoring import Texts
+from wagtail_editions.text.search.tokens import tokens_of
 
 from .editions import Edition
 

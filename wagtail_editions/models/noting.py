@@ -10,7 +10,7 @@ from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import get_language
 
 from wagtail_editions.languages import column, configured_languages, home_language
-from wagtail_editions.page_cache import recording, tags
+from wagtail_editions.shown import recording, tags
 from wagtail_editions.translation import translated_field_names
 
 if TYPE_CHECKING:

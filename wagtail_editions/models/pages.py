@@ -16,7 +16,7 @@ from wagtail.models import PageViewRestriction
 from wagtail.utils.decorators import cached_classmethod
 
 from wagtail_editions.languages import validate_language
-from wagtail_editions.page_cache import recording
+from wagtail_editions.shown import recording
 
 from . import addresses, urls
 from .alternates import alternates

@@ -13,7 +13,7 @@ from django.db.models.lookups import GreaterThanOrEqual
 from wagtail.models import Revision, WorkflowState
 
 from wagtail_editions.languages import configured_languages
-from wagtail_editions.page_cache import recording, tags
+from wagtail_editions.shown import recording, tags
 
 from . import addresses, older
 from .language_state import language_state

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from wagtail.coreutils import WAGTAIL_APPEND_SLASH
 from wagtail.models import Site
 
-from wagtail_editions.page_cache import note, tags
+from wagtail_editions.shown import note, tags
 
 from .addresses import TOP_DEPTH
 from .language_state import LanguageState, language_state

@@ -11,6 +11,6 @@ reader's request:
 - ``refuse()``: it is for this reader alone.
 """
 
-from .recording import keep_until, note, refuse, shared_only
+from wagtail_editions.shown import keep_until, note, refuse, shared_only
 
 __all__ = ["keep_until", "note", "refuse", "shared_only"]

@@ -9,8 +9,7 @@ from django.db.models import Model
 
 from wagtail_editions.models import Edition
 from wagtail_editions.models.noting import kind_and_key, label_of
-
-from . import tags
+from wagtail_editions.shown import tags
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -20,6 +20,7 @@ def connect() -> None:
     pre_delete.connect(receivers.edition_deleted, sender=Edition, dispatch_uid=_UID)
     post_save.connect(receivers.original_saved, dispatch_uid=f"{_UID}.original")
     for signal, receiver in (
+        (signals.edition_text_written, receivers.text_written),
         (signals.edition_published, receivers.edition_published),
         (signals.edition_withdrawn, receivers.edition_withdrawn),
         (signals.edition_noticed, receivers.own_address_changed),

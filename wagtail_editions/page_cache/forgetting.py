@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from wagtail_editions.languages import configured_languages
 from wagtail_editions.models import Edition
@@ -31,6 +31,9 @@ def forget(
     address in ``languages``, which without them are those of ``editions``' readers.
     """
     store = page_store()
+    if store is not None and connection.in_atomic_block:
+        # A process may be killed between the commit and what follows it.
+        store.forget(tags)
     addresses = [edition.get_full_url() for edition in editions] if front.is_purged() else []
 
     def follow() -> None:
@@ -41,6 +44,15 @@ def forget(
 
     on_commit: Callable[[Callable[[], object]], None] = transaction.on_commit
     on_commit(follow)
+
+
+def forget_at_once(*tags: str) -> None:
+    """Let pages that are kept here be made anew from now on, whatever becomes of the transaction.
+
+    Who reads one before the commit may have it kept as it was: ``forget()`` them as well.
+    """
+    if (store := page_store()) is not None:
+        store.forget(tags)
 
 
 def addresses_in(languages: Collection[str]) -> Iterator[str | None]:

@@ -12,10 +12,11 @@ from django.http import HttpResponse
 from django.http.response import ResponseHeaders
 from django.utils.cache import get_conditional_response
 
+from wagtail_editions.shown.recording import recorded
+
 from . import encodings, headers
 from .cookies import asked_of_readers, watch_cookies
 from .entries import Entry, key_of, page_store
-from .recording import recorded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
+    from wagtail_editions.shown.recording import Recording
+
     from .cookies import WatchedCookies
-    from .recording import Recording
     from .versions import Version
 
 #: What is compressed for readers: texts.

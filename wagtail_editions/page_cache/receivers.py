@@ -8,9 +8,10 @@ from wagtail_editions.models import Edition, Original, TranslatedPage
 from wagtail_editions.models.children import child_relations
 from wagtail_editions.models.noting import kind_and_key, kind_of_model
 from wagtail_editions.models.shared import changed_shared, shared_values
+from wagtail_editions.shown import tags
 
-from . import changes, tags
-from .forgetting import every_language, forget, is_wanted
+from . import changes
+from .forgetting import every_language, forget, forget_at_once, is_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -48,6 +49,14 @@ def edition_saved(
     # Other languages link to it as well, by its address.
     seen_by_all = bool({"live", "url_path"} & changed)
     forget(*found, languages=every_language() if seen_by_all else [instance.language])
+
+
+def text_written(instance: Edition, **kwargs: Any) -> None:
+    """Forget the edition's own page before the commit already, and once more afterwards.
+
+    A process that is killed between the two leaves no old page.
+    """
+    forget_at_once(changes.text_of(instance), tags.date(instance.pk))
 
 
 def edition_published(instance: Edition, **kwargs: Any) -> None:

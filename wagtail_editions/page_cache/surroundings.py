@@ -17,8 +17,9 @@ from wagtail_editions.interface.serving import language_chain
 from wagtail_editions.languages import interface_languages
 from wagtail_editions.models import Original, TranslatedPage
 from wagtail_editions.models.language_state import read_language_state
+from wagtail_editions.shown import tags
 
-from . import changes, tags
+from . import changes
 from .forgetting import every_language, forget, is_wanted
 
 if TYPE_CHECKING:

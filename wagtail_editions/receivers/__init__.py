@@ -88,6 +88,7 @@ def connect() -> None:
 
 def _connect_search() -> None:
     uid = "wagtail_editions_search"
+    signals.edition_text_written.connect(search.text_written, dispatch_uid=uid)
     post_delete.connect(search.text_deleted, sender=EditionText, dispatch_uid=uid)
 
 

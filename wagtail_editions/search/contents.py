@@ -20,10 +20,9 @@ from wagtail_editions.languages import column, configured_languages
 from wagtail_editions.models.children import child_relations, children_of
 from wagtail_editions.models.raw import is_value
 from wagtail_editions.models.source import model_field
+from wagtail_editions.text.search.characters import normalise
+from wagtail_editions.text.search.scoring import Texts
 from wagtail_editions.translation import translated_field_names
-
-from .characters import normalise
-from .scoring import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from wagtail_editions.languages import language_name
+from wagtail_editions.text.search.excerpts import excerpt, marked
+from wagtail_editions.text.search.queries import Query, parse
+from wagtail_editions.text.search.spelling import Vocabulary, did_you_mean
 
 from .engines import engine
-from .excerpts import excerpt, marked
-from .queries import Query, parse
 from .readable import Readable
-from .spelling import Vocabulary, did_you_mean
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from wagtail.models import Site
 
     from wagtail_editions.models import EditionText
-
-    from .scoring import Match
+    from wagtail_editions.text.search.scoring import Match
 
 RESULTS_A_PAGE = 10
 #: How many titles are looked through for what somebody may have meant.

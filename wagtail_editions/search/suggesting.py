@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.db.models.functions import Length
 
-from .characters import compact, fold, normalise, parts
-from .jamo import are_initials, initials, letters, typed_in_latin
-from .queries import LONGEST
+from wagtail_editions.text.search.characters import compact, fold, normalise, parts
+from wagtail_editions.text.search.jamo import are_initials, initials, letters, typed_in_latin
+from wagtail_editions.text.search.queries import LONGEST
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -10,11 +10,11 @@ from django.utils.translation import get_language
 from wagtail import views as wagtail_views
 from wagtail.models import Site
 
-from wagtail_editions import page_cache
+from wagtail_editions import shown
 from wagtail_editions.language_urls import urls_of_home
 from wagtail_editions.languages import home_language
-from wagtail_editions.page_cache import recording, tags
 from wagtail_editions.routing import find_edition, find_elsewhere, find_ordinary, route_edition
+from wagtail_editions.shown import recording, tags
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -44,8 +44,8 @@ def _note_page(request: HttpRequest, language: str) -> None:
     """Note what every page shows: its site, what the interface says, and what nobody can note."""
     site = Site.find_for_request(request)
     if site is not None:
-        page_cache.note(tags.site(site.pk))
-    page_cache.note(tags.EVERY_PAGE, tags.language(language))
+        shown.note(tags.site(site.pk))
+    shown.note(tags.EVERY_PAGE, tags.language(language))
     recording.offer()
 
 

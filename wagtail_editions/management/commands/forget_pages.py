@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from wagtail_editions.page_cache import tags
 from wagtail_editions.page_cache.forgetting import every_language, forget, is_wanted
+from wagtail_editions.shown import tags
 
 
 class Command(BaseCommand):

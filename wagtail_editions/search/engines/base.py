@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from wagtail_editions.models.edition_texts import EditionText
-    from wagtail_editions.search.queries import Query
     from wagtail_editions.search.readable import Readable
-    from wagtail_editions.search.scoring import Match
+    from wagtail_editions.text.search.queries import Query
+    from wagtail_editions.text.search.scoring import Match
 
 #: How many texts are looked at for one page of results.
 MOST_CANDIDATES = 500

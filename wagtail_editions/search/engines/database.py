@@ -9,17 +9,17 @@ from wagtail.search.backends import get_search_backend
 from wagtail.search.query import Or, PlainText
 
 from wagtail_editions.models import EditionText
-from wagtail_editions.search.characters import compact
-from wagtail_editions.search.scoring import Match, match, match_loosely
+from wagtail_editions.text.search.characters import compact
+from wagtail_editions.text.search.scoring import Match, match, match_loosely
 
 from .base import MOST_CANDIDATES, Found, batched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from wagtail_editions.search.queries import Query
     from wagtail_editions.search.readable import Readable
-    from wagtail_editions.search.scoring import Texts
+    from wagtail_editions.text.search.queries import Query
+    from wagtail_editions.text.search.scoring import Texts
 
 
 class DatabaseEngine:

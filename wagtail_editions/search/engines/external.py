@@ -17,19 +17,19 @@ from wagtail.search.query import And, Phrase, PlainText
 
 from wagtail_editions.models import EditionText
 from wagtail_editions.models.edition_texts import for_an_engine
-from wagtail_editions.search.scoring import Match, match, match_loosely
-from wagtail_editions.search.terms import Phrase as PhraseTerm
+from wagtail_editions.models.engine_fields import BOOSTS, INDEX_SETTINGS, field_name
+from wagtail_editions.text.search.scoring import Match, match, match_loosely
+from wagtail_editions.text.search.terms import Phrase as PhraseTerm
 
 from .base import MOST_CANDIDATES, Found, SearchUnavailable, batched
-from .fields import BOOSTS, INDEX_SETTINGS, field_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from django.db.models import QuerySet
 
-    from wagtail_editions.search.queries import Query
     from wagtail_editions.search.readable import Readable
+    from wagtail_editions.text.search.queries import Query
 
 logger = logging.getLogger("wagtail_editions.search")
 

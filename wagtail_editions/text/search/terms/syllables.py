@@ -8,11 +8,11 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from wagtail_editions.search import tokens
-from wagtail_editions.search.characters import SOFT
-from wagtail_editions.search.jamo import letters, without_final
-from wagtail_editions.search.particles import is_whole
-from wagtail_editions.search.word_lists import words
+from wagtail_editions.text.search import tokens
+from wagtail_editions.text.search.characters import SOFT
+from wagtail_editions.text.search.jamo import letters, without_final
+from wagtail_editions.text.search.particles import is_whole
+from wagtail_editions.text.search.word_lists import words
 
 from .base import Likeness, Occurrence, Quality, Term, joined
 from .patterns import SEPARATOR, length_of_run_before, run_at

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from wagtail_editions.search import tokens
-from wagtail_editions.search.characters import RANGE
+from wagtail_editions.text.search import tokens
+from wagtail_editions.text.search.characters import RANGE
 
 from .base import Likeness, Occurrence, Quality, Term
 from .patterns import IS_CJK, IS_LETTER, any_case

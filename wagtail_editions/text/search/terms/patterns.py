@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from wagtail_editions.search.characters import CJK, LETTER, SOFT
+from wagtail_editions.text.search.characters import CJK, LETTER, SOFT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

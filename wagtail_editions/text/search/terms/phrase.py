@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from wagtail_editions.search import tokens
-from wagtail_editions.search.characters import parts
+from wagtail_editions.text.search import tokens
+from wagtail_editions.text.search.characters import parts
 
 from .base import Occurrence, Quality, Term
 from .patterns import IS_LETTER, SEPARATOR, any_case, length_of_run_before

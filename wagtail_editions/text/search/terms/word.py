@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from wagtail_editions.search import tokens
-from wagtail_editions.search.characters import fold
-from wagtail_editions.search.stems import stem
+from wagtail_editions.text.search import tokens
+from wagtail_editions.text.search.characters import fold
+from wagtail_editions.text.search.stems import stem
 
 from .base import Likeness, Occurrence, Quality, Term
 from .patterns import any_case, words_from

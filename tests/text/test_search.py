@@ -8,14 +8,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wagtail_editions.search.characters import normalise
-from wagtail_editions.search.excerpts import LENGTH, excerpt, marked
-from wagtail_editions.search.jamo import compose, initials, letters, typed_in_hangul, typed_in_latin
-from wagtail_editions.search.particles import bare
-from wagtail_editions.search.queries import LONGEST, parse
-from wagtail_editions.search.scoring import Texts, match, match_loosely
-from wagtail_editions.search.spelling import Vocabulary, did_you_mean
-from wagtail_editions.search.tokens import MOST_BYTES, tokens_of
+from wagtail_editions.text.search.characters import normalise
+from wagtail_editions.text.search.excerpts import LENGTH, excerpt, marked
+from wagtail_editions.text.search.jamo import (
+    compose,
+    initials,
+    letters,
+    typed_in_hangul,
+    typed_in_latin,
+)
+from wagtail_editions.text.search.particles import bare
+from wagtail_editions.text.search.queries import LONGEST, parse
+from wagtail_editions.text.search.scoring import Texts, match, match_loosely
+from wagtail_editions.text.search.spelling import Vocabulary, did_you_mean
+from wagtail_editions.text.search.tokens import MOST_BYTES, tokens_of
 
 
 def found(query: str, text: str, language: str = "ko") -> bool:

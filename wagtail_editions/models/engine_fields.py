@@ -5,8 +5,8 @@ from __future__ import annotations
 from wagtail.search.index import SearchField
 
 from wagtail_editions.languages import configured_languages
-from wagtail_editions.search.stems import ALGORITHMS
-from wagtail_editions.search.word_lists import words
+from wagtail_editions.text.search.stems import ALGORITHMS
+from wagtail_editions.text.search.word_lists import words
 
 #: Made by ``INDEX_SETTINGS``: Elasticsearch and OpenSearch know no Korean without it.
 KOREAN = "editions_korean"

@@ -1,0 +1,1 @@
+"""Words of a query in a text, in Korean and in languages with endings. Pure."""
