@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     import pytest
     from xdist.remote import Producer
 
-#: By what they share, how the tests' names begin; in the order in which they are run.
+#: By what they share, how the tests' names begin and, after a bracket, their parameters; in the
+#: order in which they are run.
 TOGETHER = {
     "another site": (
         "tests/editions/test_languages.py",
@@ -32,7 +33,8 @@ TOGETHER = {
         "tests/promises/test_03_",
         "tests/promises/test_07_old_addresses.py::TestAtOnce",
     ),
-    "the pages of readers in a browser": ("tests/browser/readers/",),
+    "the Korean pages of readers in a browser": ("tests/browser/readers/[ko",),
+    "the English pages of readers in a browser": ("tests/browser/readers/[en",),
     "the demo in a browser": (
         "tests/browser/test_accessibility.py",
         "tests/browser/test_korean_scripts.py",
@@ -44,9 +46,14 @@ TOGETHER = {
 def shared_by(test: str) -> str | None:
     """Return what the test of this name shares with others."""
     for shared, beginnings in TOGETHER.items():
-        if test.startswith(beginnings):
+        if any(_begins(test, beginning) for beginning in beginnings):
             return shared
     return None
+
+
+def _begins(test: str, beginning: str) -> bool:
+    name, bracket, parameters = beginning.partition("[")
+    return test.startswith(name) and f"{bracket}{parameters}" in test
 
 
 def place(test: str) -> int:

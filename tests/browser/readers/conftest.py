@@ -1,4 +1,4 @@
-"""Every page is visited once for all tests of this folder, which only look at what was found."""
+"""Every page is visited once in each language; the tests of this folder look at what was found."""
 
 from __future__ import annotations
 
@@ -30,28 +30,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Visits:
-    """What was visited, and what was found there."""
+    """What was visited in one language, and what was found there."""
 
     types: list[PageType]
     visits: list[Visit]
-    #: What a telephone that was never here gets with the article, in each language.
-    articles: dict[str, list[Loaded]]
+    #: What a telephone that was never here gets with the article.
+    article: list[Loaded]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session", params=LANGUAGES)
 def visits(
     request, browser: Browser, django_db_setup, django_db_blocker, tmp_path_factory
 ) -> Visits:
-    """All pages in all languages, seen by one reader after the other."""
+    """All pages in a language, seen by one reader; each language in a process of its own."""
     # Asked for here, so that tests that look at the visits need not empty the tables.
     live_server = request.getfixturevalue("live_server")
     urls = override_settings(ROOT_URLCONF="tests.browser.readers.urls")
     results = patch("wagtail_editions.search.finding.RESULTS_A_PAGE", RESULTS_A_PAGE)
     folder = tmp_path_factory.mktemp("readers")
     with django_db_blocker.unblock(), _demo(folder), urls, results:
-        types, site = page_types(), live_server.url
-        articles = {code: first_view(browser, f"{site}{ARTICLE[code]}") for code in LANGUAGES}
-        return Visits(types, [*_visit(types, browser, site)], articles)
+        types, site, language = page_types(), live_server.url, request.param
+        article = first_view(browser, f"{site}{ARTICLE[language]}")
+        return Visits(types, [*_visit(types, Reader(browser, site, language))], article)
 
 
 @contextmanager
@@ -72,12 +72,10 @@ def _demo(folder: Path) -> Iterator[None]:
             cache.clear()
 
 
-def _visit(types: list[PageType], browser: Browser, site: str) -> Iterator[Visit]:
-    for language in LANGUAGES:
-        reader = Reader(browser, site, language)
-        for each in types:
-            if language in each.languages:
-                visit = Visit(each, reader)
-                visit.look()
-                yield visit
-        reader.close()
+def _visit(types: list[PageType], reader: Reader) -> Iterator[Visit]:
+    for each in types:
+        if reader.language in each.languages:
+            visit = Visit(each, reader)
+            visit.look()
+            yield visit
+    reader.close()

@@ -1,7 +1,7 @@
 """The types of readers' pages, and how a reader comes to each of them.
 
-They are visited in this order by one reader of each language after the other, so that what a
-reader does on one page (to confirm, to withdraw) may be seen on the next ones.
+They are visited in this order by one reader of each language, so that what a reader does on one
+page (to confirm, to withdraw) may be seen on the next ones.
 """
 
 from __future__ import annotations
@@ -145,9 +145,6 @@ _receipt = _receipt_of("consent_receipt")
 
 
 def _withdraw(reader: Reader) -> None:
-    if Consent.objects.get().is_withdrawn:
-        _receipt(reader)
-        return
     _receipt_of("withdraw_by_receipt")(reader)
     reader.send_form()
 

@@ -7,18 +7,14 @@ collected; HTML quickly, at each request. What is really sent there `bench` meas
 from __future__ import annotations
 
 import brotli
-import pytest
 
 from bench.weight import TEXTS
-
-from .page_types import LANGUAGES
 
 KILOBYTE = 1000
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_texts_and_fonts_are_light(visits, language):
-    loaded = visits.articles[language]
+def test_texts_and_fonts_are_light(visits):
+    loaded = visits.article
     assert {"document", "stylesheet"} <= {each.kind for each in loaded}
     texts = {
         each.address: len(brotli.compress(each.body, quality=4 if each.kind == "document" else 11))
