@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gettext
 import os
 import shutil
@@ -17,6 +18,7 @@ from django.test import override_settings
 from django.test.signals import language_changed
 from django.utils import translation
 
+from tests.emptying import empty_quickly, refill_quickly
 from tests.migrated import migrate_once
 from tests.needs import in_build, missing
 from tests.together import Together, place, shared_by
@@ -74,6 +76,10 @@ ONCE = [
     *("cms/test_errors.py", "pages/test_article.py", "pages/test_navigation.py"),
     # The tests of its objects and of its form load it on every database, too.
     "cms/test_load_demo.py",
+    # Search engines beside the database, and what a feed says.
+    *("found/test_feeds.py", "search/test_engines.py"),
+    # Files of a whole site: that it comes back is tested in `editions/test_fixtures.py`.
+    "wagtail/test_fixtures.py",
     # Parts without a database; what each change of the demo makes anew, by queries for tags that
     # the tests of answers and of cases ask, too.
     *("page_cache/test_parts.py", "page_cache/test_static.py", "page_cache/test_purging.py"),
@@ -87,6 +93,9 @@ if os.environ.get("DATABASE_URL"):
 
 def pytest_sessionstart() -> None:
     """Stop at once where no test could give a true answer."""
+    # Hardly anything that a test makes refers to itself: looking for it costs a twentieth of a run.
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
     try:
         compile_catalogues(catalogue_folders())
     except (OSError, UnicodeDecodeError) as error:
@@ -187,6 +196,8 @@ def django_db_modify_db_settings(
         name = test.get("NAME") or f"test_{database['NAME']}"
         test["NAME"] = f"{name}_{zlib.crc32(str(django_settings.BASE_DIR).encode()):08x}"
     folder = tmp_path_factory.getbasetemp()
+    empty_quickly()
+    refill_quickly()
     migrate_once(
         cache=request.config.cache.mkdir("migrated"),
         run=folder if worker_id == "master" else folder.parent,

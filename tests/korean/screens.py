@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 ADDRESS = re.compile(r"""["'](/admin/[^"'<>\\ #]*)""")
 #: How many screens of one kind are opened; more show other data and no other texts.
-EACH = 3
+EACH = 2
 LEFT_ALONE = re.compile(
     # The end of the session, an error on purpose, and page types and snippets of the tests.
     # What is shown of a catalogue is English, beside its Korean, and so is the page that is read.

@@ -22,7 +22,9 @@ class EngineServer(ThreadingHTTPServer):
         self.documents: dict[str, dict[str, Any]] = {}
         self.aliases: dict[str, str] = {}
         self.is_broken = False
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+        threading.Thread(
+            target=self.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
+        ).start()
 
     @property
     def netloc(self) -> str:
