@@ -103,7 +103,7 @@ def test_rules_and_signals_exist():
     rules = {name for name in dir(permissions) if name.startswith("user_can_")}
     assert set(re.findall(r"`(user_can_\w+)`", text)) == rules
     names = set(re.findall(r"^\| `(\w+_\w+)` \|", text, flags=re.MULTILINE))
-    assert len(names) == 23
+    assert len(names) == 24
     assert [name for name in names if not hasattr(signals, name)] == []
 
 
