@@ -10,7 +10,6 @@ from bs4 import BeautifulSoup
 
 from tests.builders import make_home, make_story, publish_in_english
 from wagtail_editions.routing.right_address import meant_language, tidy_parts
-from wagtail_editions.views.not_found import TEMPLATES
 
 pytestmark = pytest.mark.django_db
 
@@ -102,18 +101,6 @@ def test_an_address_without_a_language_of_the_site_offers_those_there_are(
     assert html.html["lang"] == language
     offered = {link["href"]: link["lang"] for link in html.main.find_all("a", hreflang=True)}
     assert offered == {ENGLISH: "en", KOREAN: "ko"}
-
-
-def test_a_site_without_a_template_of_its_own_has_a_plain_one(client, story, monkeypatch):
-    monkeypatch.setattr("wagtail_editions.views.not_found.TEMPLATES", TEMPLATES[1:])
-    response = get(client, "/fr/mini-lifting/", HTTP_ACCEPT_LANGUAGE="ko")
-    assert response.status_code == 404
-    html = BeautifulSoup(response.text, "html.parser")
-    assert html.h1.text == "페이지를 찾을 수 없습니다"
-    assert {link["href"]: link["lang"] for link in html.main.ul("a")} == {
-        ENGLISH: "en",
-        KOREAN: "ko",
-    }
 
 
 def test_the_language_of_the_address_is_that_of_the_page(client, story):
