@@ -38,7 +38,9 @@ def read(client, address: str, status: int, language: str) -> BeautifulSoup:
 
 
 def links(page: BeautifulSoup) -> dict[str, str]:
-    return {unquote(link["href"]): link["hreflang"] for link in page.main.find_all("a", hreflang=True)}
+    return {
+        unquote(link["href"]): link["hreflang"] for link in page.main.find_all("a", hreflang=True)
+    }
 
 
 def test_an_address_that_means_a_page(client, story):
