@@ -17,7 +17,7 @@ override_removed = Signal()
 #: An edition was moved to a newer basis.
 edition_updated = Signal()
 #: What readers of an edition see was written or taken away. Sent within the transaction, before it
-#: is known whether that is committed.
+#: is known whether that is committed; ``original`` is what was written.
 edition_text_written = Signal()
 #: A language of a page became public, or its public text changed.
 edition_published = Signal()

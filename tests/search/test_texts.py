@@ -153,10 +153,10 @@ class TestCommand:
         assert "Indexed: 3." in capsys.readouterr().out
 
     def test_it_says_what_is_damaged_and_goes_on(self, story):
-        def some(edition):
+        def some(edition, original):
             if edition.page_id == story.pk:
                 raise DamagedOriginal("its body")
-            return contents(edition)
+            return contents(edition, original)
 
         with (
             patch("wagtail_editions.actions.index_edition.contents", some),
@@ -178,8 +178,9 @@ def test_a_site_from_before_is_told(story):
     assert "wagtail_editions.W007" in ids()
 
 
-def test_an_edition_that_was_deleted_meanwhile_has_no_text(story):
+def test_an_edition_that_was_withdrawn_has_no_text(story):
     edition = story.source_edition
-    IndexEditionAction(edition).execute()
-    Edition.objects.filter(pk=edition.pk).delete()
+    assert IndexEditionAction(edition).execute() == EditionText.objects.get(edition=edition)
+    edition.live = False
     assert IndexEditionAction(edition).execute() is None
+    assert not EditionText.objects.filter(edition=edition).exists()

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from tests.builders import ENGLISH
 from tests.doctor.examining import wrong
+from tests.search.knowing import not_known
 from tests.testapp.models import Speaker, StoryPage
 from wagtail_editions.models import Edition, addresses
 
@@ -75,6 +76,7 @@ def result(subject: Subject, operation: Operation, client: Any) -> str:
         return "refused"
     original = original or subject.model.objects.filter(pk=subject.pk).first()
     assert wrong() == []
+    assert not_known() == []
     if original is None:
         assert not Edition.objects.filter(language="ko", page=subject.pk).exists()
         return "gone · gone"
@@ -107,6 +109,7 @@ def assert_as_documented(make: Any, section: str, start: str, operations: Any, c
     STARTS[start](subject)
     assert describe(subject.get()) == start
     assert wrong() == []
+    assert not_known() == []
     documented = expectations(section)
     assert results(subject, operations, client) == {
         name: documented[name][start] for name in operations

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from django.db import DatabaseError
-from django.db.models import F
 
-from wagtail_editions.models import Edition, EditionText
+from wagtail_editions.models import EditionText
 from wagtail_editions.search.contents import contents
 from wagtail_editions.search.engines import take_in
+
+if TYPE_CHECKING:
+    from wagtail_editions.models import Edition, Original
 
 logger = logging.getLogger("wagtail_editions.search")
 
@@ -17,12 +20,14 @@ logger = logging.getLogger("wagtail_editions.search")
 class IndexEditionAction:
     """Write the text of an edition anew where readers can see it, and remove it where not.
 
-    It belongs into the transaction of what changed the edition, after all else is written, and
-    asks no permission: it says nothing that the page does not.
+    It belongs into the transaction that changed the edition or has locked it, after all else is
+    written, and asks no permission: it says nothing that the page does not. ``original`` is read
+    where it is not given.
     """
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, original: Original | None = None) -> None:
         self.edition = edition
+        self.original = original
 
     def execute(self) -> EditionText | None:
         """Return the row; None where there is nothing to find.
@@ -44,16 +49,19 @@ class IndexEditionAction:
 
     def write(self) -> EditionText | None:
         """Write the row alone; whatever is wrong with the content is raised."""
-        # Somebody may have published, withdrawn or deleted it since.
-        known = Edition.objects.filter(pk=self.edition.pk).annotate(row=F("text_for_search__pk"))
-        edition = known.for_readers().first()
-        if edition is None or not is_searched(edition):
-            for row in EditionText.objects.filter(edition=self.edition.pk):
+        edition = self.edition
+        if not is_searched(edition):
+            for row in EditionText.objects.filter(edition=edition.pk):
                 row.delete()
             return None
-        text = EditionText.of(edition, contents(edition))
-        text.pk = edition.row
-        text.save()
+        text = EditionText.of(edition, contents(edition, self.original))
+        written = [field.name for field in EditionText._meta.fields if not field.primary_key]
+        EditionText.objects.bulk_create(
+            [text],
+            update_conflicts=True,
+            unique_fields=["edition"],
+            update_fields=[name for name in written if name != "edition"],
+        )
         return text
 
 

@@ -64,7 +64,7 @@ class MirrorAliasAction:
             alias.forget_editions()
             for edition in self.changed:
                 tell = tell_published if edition.live else tell_withdrawn
-                tell(edition, self.user)
+                tell(edition, alias, self.user)
 
     def _follow(self, edition: Edition, model: Edition) -> list[str]:
         """Bring one edition to where the original's is; return the columns to save."""

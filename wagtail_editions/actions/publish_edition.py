@@ -101,7 +101,7 @@ class PublishEditionAction(ScheduledPublication):
             addresses.follow(page, edition.language, current.url_path, edition.url_path)
             transaction.on_commit(lambda: announce_published(page, edition, revision))
             mirror_aliases(page, self.user)
-        tell_published(edition, self.user)
+        tell_published(edition, original, self.user)
 
     def _set_address(self, edition: Edition, current: Edition, slug: str) -> None:
         """A slug that the edition has already was free when it took it, and its address follows."""

@@ -279,9 +279,9 @@ class SaveOriginalAction:
         self.original.forget_editions()
         self._follow(edition, shown, before)
         if is_news:
-            tell_published(edition, self.user)
+            tell_published(edition, shown, self.user)
         elif withdrawn:
-            tell_withdrawn(edition, self.user)
+            tell_withdrawn(edition, shown, self.user)
 
     def _mirror_head(self, edition: Edition, shown: Any, before: Before | None) -> None:
         """Take over what the edition says of itself."""

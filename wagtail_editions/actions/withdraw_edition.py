@@ -91,7 +91,7 @@ def close_language(edition: Edition, user: Any = None) -> None:
             original.live = original.editions.live().exists()
             names.append("live")
         save_fields(original, names)
-        tell_withdrawn(edition, user)
+        tell_withdrawn(edition, original, user)
         if edition.page_id is not None:
             transaction.on_commit(lambda: announce_withdrawn(edition))
             mirror_aliases(original, user)

@@ -49,7 +49,7 @@ def original_unpublished(instance: Any, **kwargs: Any) -> None:
             edition.expired = original.expired
             edition.expire_at = None if others else original.expire_at
             edition.save(update_fields=["live", "expired", "expire_at"])
-            tell_withdrawn(edition, None)
+            tell_withdrawn(edition, original, None)
         rows: Any = type(instance)._default_manager.filter(pk=instance.pk)
         if others:
             # An expiry that stays would unpublish the page again at every run.

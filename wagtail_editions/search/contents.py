@@ -34,14 +34,15 @@ HEADINGS = frozenset({"heading", "headline", "subheading", "title", "subtitle", 
 _HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.DOTALL)
 
 
-def contents(edition: Edition) -> Texts:
+def contents(edition: Edition, original: Any = None) -> Texts:
     """Return what readers of a live page edition find in it; blocks say themselves what to index.
 
     A page type that names translated fields in ``search_fields`` has those searched, otherwise all
     of them; other fields, methods and relations that it names are searched, too. Inline children
-    are part of the page. A number, a choice or an address is no text.
+    are part of the page. A number, a choice or an address is no text. ``original`` is read where
+    it is not given.
     """
-    original: Any = edition.current_original()
+    original = original or edition.current_original()
     language = edition.language
     found = _Found()
     model: type[Model] = type(original)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from wagtail_editions.actions.index_edition import IndexEditionAction
 from wagtail_editions.errors import DamagedOriginal
@@ -24,12 +25,17 @@ class Command(BaseCommand):
         stale = EditionText.objects.exclude(edition__live=True, edition__page__isnull=False)
         stale.delete()
         damaged = []
-        editions = Edition.objects.live().exclude(page=None).for_readers().order_by("pk")
-        for edition in editions.iterator():
-            try:
-                IndexEditionAction(edition).write()
-            except DamagedOriginal as error:
-                damaged.append(f"{edition}: {error}")
+        editions = Edition.objects.live().exclude(page=None)
+        for key in editions.order_by("pk").values_list("pk", flat=True):
+            with transaction.atomic():
+                # Somebody may publish, withdraw or delete it at this moment.
+                locked = Edition.objects.select_for_update(of=("self",)).filter(pk=key)
+                edition = locked.for_readers().first()
+                try:
+                    if edition is not None:
+                        IndexEditionAction(edition).write()
+                except DamagedOriginal as error:
+                    damaged.append(f"{edition}: {error}")
         try:
             engine().rebuild(_texts())
         except SearchUnavailable as error:
