@@ -21,7 +21,7 @@ from wagtail_editions.text.search.particles import bare
 from wagtail_editions.text.search.queries import LONGEST, parse
 from wagtail_editions.text.search.scoring import Texts, match, match_loosely
 from wagtail_editions.text.search.spelling import Vocabulary, did_you_mean
-from wagtail_editions.text.search.tokens import MOST_BYTES, tokens_of
+from wagtail_editions.text.search.tokens import MOST_BYTES, PAIR, WORD, encode, tokens_of
 
 
 def found(query: str, text: str, language: str = "ko") -> bool:
@@ -167,3 +167,12 @@ class TestExcerpts:
 def test_a_composed_and_a_decomposed_query_are_the_same():
     for form in ("NFC", "NFD", "NFKC", "NFKD"):
         assert parse(unicodedata.normalize(form, "미니리프팅"), "ko") == parse("미니리프팅", "ko")
+
+
+@pytest.mark.parametrize("kind", [PAIR, WORD])
+@given(st.text(max_size=6), st.text(max_size=6))
+def test_each_value_has_a_token_of_its_own(kind, one, other):
+    assert (encode(kind, one) == encode(kind, other)) == (one == other)
+    assert encode(kind, one).isascii()
+    assert encode(kind, one).isalnum()
+    assert encode(kind, one).islower()

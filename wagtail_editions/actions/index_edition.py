@@ -50,7 +50,8 @@ class IndexEditionAction:
     def write(self) -> EditionText | None:
         """Write the row alone; whatever is wrong with the content is raised."""
         edition = self.edition
-        if not is_searched(edition):
+        is_known = self.original is not None or not edition.is_orphaned
+        if not (edition.live and edition.page_id is not None and is_known):
             for row in EditionText.objects.filter(edition=edition.pk):
                 row.delete()
             return None
@@ -63,8 +64,3 @@ class IndexEditionAction:
             update_fields=[name for name in written if name != "edition"],
         )
         return text
-
-
-def is_searched(edition: Edition) -> bool:
-    """Whether readers may find the edition: a live one of a page that the code still knows."""
-    return edition.live and edition.page_id is not None and not edition.is_orphaned

@@ -1,8 +1,9 @@
 """Texts as a full-text index of any database keeps them: tokens that no database changes.
 
-A token is a letter that says its kind, a 0, and the characters as hexadecimal digits. PostgreSQL
-takes words with digits in them as they are, in whatever text search configuration, and knows no
-stop words among them; to SQLite they are words like any others. So both find the same.
+A token is a letter that says its kind, a 0, and the characters: in words, small letters and digits
+as they are; any other by its number. PostgreSQL takes words with digits in them as they are, in
+whatever text search configuration, and knows no stop words among them; to SQLite they are words
+like any others. So both find the same.
 """
 
 from __future__ import annotations
@@ -24,13 +25,31 @@ MOST_BYTES = 500_000
 LONGEST_WORD = 40
 
 PAIR, START, LOOSE, NUMBER, WORD = "b", "s", "l", "n", "w"
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+#: What is written by itself where a z begins a number.
+_AS_IT_IS = frozenset(_DIGITS) - {"z"}
 _SOFT = frozenset(SOFT.replace("\\", ""))
 
 
 @lru_cache(maxsize=50_000)
 def encode(kind: str, value: str) -> str:
-    """Return the token of ``value``."""
-    return f"{kind}0{value[:LONGEST_WORD].encode().hex()}"
+    """Return the token of ``value``; no two values of a kind have the same."""
+    write = _written if kind in (NUMBER, WORD) else _number
+    return f"{kind}0{''.join(map(write, value[:LONGEST_WORD]))}"
+
+
+def _written(character: str) -> str:
+    return character if character in _AS_IT_IS else f"z{_number(character)}"
+
+
+@lru_cache(maxsize=20_000)
+def _number(character: str) -> str:
+    """Return four digits: as many as the greatest number of a character takes."""
+    number, digits = ord(character), ""
+    for _place in range(4):
+        number, digit = divmod(number, len(_DIGITS))
+        digits = _DIGITS[digit] + digits
+    return digits
 
 
 def number_of(written: str) -> str:
