@@ -83,7 +83,7 @@ test-browser: setup node_modules/.package-lock.json ## Run the tests in Chromium
 
 bench: setup ## Measure the plugin beside others on both databases and record the figures
 	env -u DATABASE_URL $(BIN)/python -m bench --record
-	DATABASE_URL=$(POSTGRES_URL) $(BIN)/python -m bench --record
+	DATABASE_URL=$(POSTGRES_URL) $(BIN)/python -m bench --record --skip serve weight lighthouse
 
 messages: setup ## Gather the strings to translate into the catalogues
 	$(CHECK) $(BIN)/python manage.py make_catalogues

@@ -42,10 +42,12 @@ def main() -> None:
     parser.add_argument(
         "--measurements", nargs="+", choices=[*MEASUREMENTS], default=[*MEASUREMENTS]
     )
+    parser.add_argument("--skip", nargs="+", choices=[*MEASUREMENTS], default=[])
     parser.add_argument("--rounds", type=int, default=30)
     parser.add_argument("--record", action="store_true", help="put the figures into results.md")
     options = parser.parse_args()
-    section = measure(options.subjects, options.measurements, options.rounds)
+    measurements = [each for each in options.measurements if each not in options.skip]
+    section = measure(options.subjects, measurements, options.rounds)
     sys.stdout.write(section)
     if options.record:
         RESULTS.write_text(put_section(RESULTS.read_text("utf-8"), section), "utf-8")
