@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import http.client
 import os
 import socket
@@ -42,6 +43,8 @@ class Server:
             stdin=subprocess.DEVNULL,
             env={**os.environ, **environment},
         )
+        # Also where what was measured fails: its connections to the database go with it.
+        atexit.register(self.stop)
         self._wait()
         children = Path(f"/proc/{self.master.pid}/task/{self.master.pid}/children").read_text()
         self.process = Path("/proc") / children.split()[0]
