@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import swapper
@@ -68,21 +68,33 @@ def edition_deleted(instance: Edition, **kwargs: Any) -> None:
     """Tell of an edition that is deleted, with its page or without, in one task for all of them."""
     if not indexnow_key() or not instance.live or instance.page_id is None:
         return
-    if _public_page(instance.page_id) is None or not open_to_readers([instance]):
+    if not open_to_readers([instance]):
         return
-    url = edition_full_url(instance)
-    for entry in connection.run_on_commit:
-        if isinstance(entry[1], _Deleted):
-            entry[1].urls.append(url or "")
-            return
-    transaction.on_commit(_Deleted([url or ""]))
+    deleted = _Deleted.of_transaction()
+    if deleted.is_public(instance.page_id):
+        deleted.urls.append(edition_full_url(instance) or "")
 
 
 @dataclass
 class _Deleted:
-    """What the present transaction has deleted so far."""
+    """What the present transaction has deleted so far; a page is asked about once."""
 
-    urls: list[str]
+    urls: list[str] = field(default_factory=list)
+    pages: dict[int, bool] = field(default_factory=dict)
+
+    @classmethod
+    def of_transaction(cls) -> _Deleted:
+        for entry in connection.run_on_commit:
+            if isinstance(entry[1], cls):
+                return entry[1]
+        deleted = cls()
+        transaction.on_commit(deleted)
+        return deleted
+
+    def is_public(self, page: int) -> bool:
+        if page not in self.pages:
+            self.pages[page] = _public_page(page) is not None
+        return self.pages[page]
 
     def __call__(self) -> None:
         _tell(self.urls)
