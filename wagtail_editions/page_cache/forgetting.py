@@ -31,9 +31,9 @@ def forget(
     address in ``languages``, which without them are those of ``editions``' readers.
     """
     store = page_store()
-    if store is not None and connection.in_atomic_block:
+    if connection.in_atomic_block:
         # A process may be killed between the commit and what follows it.
-        store.forget(tags)
+        forget_at_once(*tags)
     addresses = [edition.get_full_url() for edition in editions] if front.is_purged() else []
 
     def follow() -> None:
